@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { lockDirectory } from './lock.ts';
+
+/** Where the data lives: a PostgreSQL server, or a directory for the embedded one. */
+export interface DatabaseLocation {
+  /** A `postgres://` address. When present, `directory` is not touched. */
+  url?: string | undefined;
+  /** The directory of the embedded database; `undefined` keeps everything in memory, for tests. */
+  directory?: string | undefined;
+}
+
+/** An open database and the way to close it. */
+export interface OpenDatabase<Schema> {
+  db: Kysely<Schema>;
+  /** Closes the connections and, for the embedded database, gives the directory's lock back. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Opens PostgreSQL at `url`, or else PGlite (PostgreSQL in this process) in `directory`.
+ * The trigram extension is there in both; the SQL above is the same.
+ *
+ * @throws {DataDirectoryLocked} when another process has the directory.
+ */
+export async function openDatabase<Schema>(location: DatabaseLocation): Promise<OpenDatabase<Schema>> {
+  return location.url === undefined
+    ? openEmbedded<Schema>(location.directory)
+    : openServer<Schema>(location.url);
+}
+
+async function openServer<Schema>(url: string): Promise<OpenDatabase<Schema>> {
+  const { Pool } = await import('pg');
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
+  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return { db, close: () => db.destroy() };
+}
+
+async function openEmbedded<Schema>(directory: string | undefined): Promise<OpenDatabase<Schema>> {
+  const release = directory === undefined ? () => {} : lockDirectory(directory);
+  let pglite: PGlite;
+  try {
+    const [{ PGlite: Embedded }, { pg_trgm }] = await Promise.all([
+      import('@electric-sql/pglite'),
+      import('@electric-sql/pglite/contrib/pg_trgm'),
+    ]);
+    pglite = await Embedded.create({
+      ...(directory === undefined ? {} : { dataDir: join(directory, 'pglite') }),
+      extensions: { pg_trgm },
+    });
+  } catch (error) {
+    release();
+    throw error;
+  }
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
+  return {
+    db,
+    close: async () => {
+      await db.destroy();
+      release();
+    },
+  };
+}
