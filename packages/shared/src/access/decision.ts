@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { Row } from '../contract/row.ts';
+import type { M2mScope, ScopeNeed } from './m2m-scopes.ts';
+import { allPermissions, type Permission, permissions } from './permissions.ts';
+import { teamRoleNames, teamRoles } from './team-roles.ts';
+import { inUserScope, type ScopedUser, UserScope } from './user-scope.ts';
+
+/** What a team member was given: a team role, over the users that a scope covers. */
+export const Grant = z.strictObject({ role: z.enum(teamRoleNames), scope: UserScope });
+export type Grant = z.infer<typeof Grant>;
+
+/** The permissions that the grants give over at least some users. */
+export function permissionsOf(grants: readonly Grant[]): Permission[] {
+  return allPermissions.filter((permission) => grants.some((grant) => gives(grant, permission)));
+}
+
+/**
+ * The permissions over one user. A permission counts only with the scope of its own grant: those of
+ * one grant never combine with the users of another.
+ */
+export function permissionsOver(grants: readonly Grant[], user: ScopedUser): Permission[] {
+  return permissionsOf(grants.filter((grant) => inUserScope(grant.scope, user)));
+}
+
+/** The scopes of the grants that give a permission; none when nobody is covered. */
+export function scopesFor(grants: readonly Grant[], permission: Permission): UserScope[] {
+  return grants.filter((grant) => gives(grant, permission)).map((grant) => grant.scope);
+}
+
+function gives(grant: Grant, permission: Permission): boolean {
+  const given: readonly Permission[] = teamRoles[grant.role].permissions;
+  return given.includes(permission);
+}
+
+/** What someone may spend: a team member's permissions, and the scopes of the M2M token. */
+export interface Means {
+  permissions: readonly Permission[];
+  scopes: readonly string[];
+}
+
+/** Yes, or which of the two keys is missing, in a sentence. */
+export type Decision =
+  | { allowed: true }
+  | { allowed: false; missing: 'permission'; permission: Permission; sentence: string }
+  | { allowed: false; missing: 'scope'; anyOf: readonly M2mScope[]; sentence: string };
+
+/**
+ * Whether an act is allowed twice: by the team member's permissions and by the M2M token's scopes.
+ * `fields` are the body's keys; a row with field rules asks for each of them as well.
+ */
+export function decide(row: Row, means: Means, fields: readonly string[] = []): Decision {
+  const rules = fields.flatMap((field) => row.fields?.[field] ?? []);
+  const neededPermissions = [row.permission, ...rules.map((rule) => rule.permission)];
+  for (const permission of neededPermissions) {
+    if (permission !== undefined && !means.permissions.includes(permission))
+      return permissionMissing(permission);
+  }
+  for (const need of [...row.scopes, ...rules.flatMap((rule) => rule.scopes)]) {
+    const anyOf = anyOfNeed(need);
+    if (!anyOf.some((scope) => means.scopes.includes(scope))) return scopeMissing(anyOf);
+  }
+  return { allowed: true };
+}
+
+function anyOfNeed(need: ScopeNeed): readonly M2mScope[] {
+  return typeof need === 'string' ? [need] : need;
+}
+
+function permissionMissing(permission: Permission): Decision {
+  const sentence = `Your team role does not include ${permission} (${permissions[permission]}). An Admin can give it to you.`;
+  return { allowed: false, missing: 'permission', permission, sentence };
+}
+
+function scopeMissing(anyOf: readonly M2mScope[]): Decision {
+  const sentence = `Rollcall's token for the Management API lacks ${anyOf.join(' or ')}. Grant it to the machine-to-machine application in Auth0.`;
+  return { allowed: false, missing: 'scope', anyOf, sentence };
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { ScopeNeed } from '../access/m2m-scopes.ts';
+import type { Permission } from '../access/permissions.ts';
+import type { ProblemCode } from '../problems.ts';
+
+/** What one key of a body needs beyond what its row needs. */
+export interface FieldRule {
+  permission: Permission;
+  scopes: readonly ScopeNeed[];
+}
+
+/**
+ * A route: who may call what, with which data, spending which scopes. The BFF attaches a handler,
+ * the web app gets a typed call; neither says any of this again.
+ */
+export interface Row {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Express' form: `/api/users/:userId`. */
+  path: `/api/${string}`;
+  /** What the team member needs; absent where being a team member is enough. */
+  permission?: Permission;
+  /** What the handler spends of the M2M token. */
+  scopes: readonly ScopeNeed[];
+  /** Needs of single body keys, for rows where one body holds several acts. */
+  fields?: Readonly<Record<string, FieldRule>>;
+  /**
+   * `in-scope`: `:userId` names a user, who is loaded, judged and handed to the handler.
+   * `list`: the handler returns users, each judged before it leaves. `new`: it creates one.
+   */
+  user?: 'in-scope' | 'list' | 'new';
+  /** Whether a write must, or may, say which version of the user it is based on (RFC 9110 §13.1.1). */
+  ifMatch?: 'required' | 'accepted';
+  params?: z.ZodType<Record<string, string>>;
+  query?: z.ZodType<Record<string, unknown>>;
+  body?: z.ZodType<Record<string, unknown>>;
+  /** The status of a success, and its body; 204 has none. */
+  status: 200 | 201 | 204;
+  response?: z.ZodType;
+  /** The problems a caller should expect beyond those that any row can have. */
+  problems: readonly ProblemCode[];
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { User, UserSummary } from '../user/user.ts';
+import { NewUser } from '../user/user-input.ts';
+import type { FieldRule, Row } from './row.ts';
+
+/** The fields that Auth0 sorts by, of those that a list shows. Source: auth0.com/docs/manage-users/user-search/list-and-search-users */
+export const sortableFields = [
+  'name',
+  'email',
+  'username',
+  'user_id',
+  'created_at',
+  'updated_at',
+  'last_login',
+  'logins_count',
+] as const;
+
+/** `<field>:1` ascending, `<field>:-1` descending. */
+export const UserSort = z
+  .string()
+  .regex(new RegExp(`^(${sortableFields.join('|')}):(1|-1)$`), 'Sort by field:1 or field:-1.');
+
+/** What the search box was taken for. `email` and `user_id` are answered at once; the rest by the search index, which may lag. */
+export const SearchKind = z.enum(['all', 'email', 'user_id', 'words', 'lucene']);
+export type SearchKind = z.infer<typeof SearchKind>;
+
+export const UserList = z.object({
+  users: z.array(UserSummary),
+  start: z.number().int(),
+  limit: z.number().int(),
+  total: z.number().int(),
+  understood: SearchKind,
+});
+export type UserList = z.infer<typeof UserList>;
+
+export const UserListQuery = z.strictObject({
+  /** Words, an e-mail address, a user_id, or a Lucene query. */
+  q: z.string().max(2000, 'At most 2,000 characters.').default(''),
+  page: z.coerce.number().int().min(0).max(100_000).default(0),
+  per_page: z.coerce.number().int().min(1).max(100).default(50),
+  sort: UserSort.default('created_at:-1'),
+});
+
+const appMetadataOnCreate: FieldRule = { permission: 'app_metadata:edit', scopes: ['create:users'] };
+const userMetadataOnCreate: FieldRule = { permission: 'user_metadata:edit', scopes: ['create:users'] };
+
+export const usersRows = {
+  listUsers: {
+    method: 'GET',
+    path: '/api/users',
+    permission: 'users:read',
+    scopes: ['read:users'],
+    user: 'list',
+    query: UserListQuery,
+    status: 200,
+    response: UserList,
+    problems: ['invalid_query', 'page_out_of_reach', 'search_too_slow'],
+  },
+  createUser: {
+    method: 'POST',
+    path: '/api/users',
+    permission: 'users:create',
+    scopes: ['create:users', 'read:connections', 'read:connections_options'],
+    fields: { app_metadata: appMetadataOnCreate, user_metadata: userMetadataOnCreate },
+    user: 'new',
+    body: NewUser,
+    status: 201,
+    response: User,
+    problems: ['already_exists', 'password_refused', 'refused_by_tenant', 'outcome_unknown'],
+  },
+} as const satisfies Record<string, Row>;
