@@ -1,0 +1,4 @@
+/** The credentials of the user. */
+export function CredentialsTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The identities of the user. */
+export function IdentitiesTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The metadata of the user. */
+export function MetadataTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The profile of the user. */
+export function ProfileTab() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The user as JSON. */
+export function RawTab() {
+  return null;
+}
