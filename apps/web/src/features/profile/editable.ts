@@ -1,0 +1,87 @@
+import type { Decision } from '@rollcall/shared/access/decision.ts';
+import { type Connection, connectionKind } from '@rollcall/shared/user/connection.ts';
+import { lockedFields } from '@rollcall/shared/user/lock.ts';
+import type { ProfileField } from './values.ts';
+
+/** Whether a field can be edited; if not, why, and where there is one, the way out. */
+export type Editability =
+  | { editable: true }
+  | { editable: false; cause: 'lock' | 'connection' | 'access'; reason: string; wayOut?: string };
+
+/**
+ * Whether a field of the profile can be edited. Three things can stand against it, and the one that
+ * lasts longest is told: the lock, what the connection of the primary identity has at all, and what
+ * the team member and Rollcall's token may do.
+ * Source: Management API PATCH /api/v2/users/{id}
+ */
+export function editability(
+  field: ProfileField,
+  connection: Connection | null,
+  decision: Decision,
+): Editability {
+  const locks: Partial<Record<ProfileField, { reason: string; wayOut: string }>> = lockedFields(connection);
+  const lock = locks[field];
+  if (lock !== undefined) {
+    return { editable: false, cause: 'lock', reason: lock.reason, wayOut: lock.wayOut };
+  }
+  const unsupported = connection === null ? unreadable : notOfConnection(field, connection);
+  if (unsupported !== undefined) return { editable: false, cause: 'connection', reason: unsupported };
+  if (!decision.allowed) return { editable: false, cause: 'access', reason: decision.sentence };
+  return { editable: true };
+}
+
+const unreadable = "The user's connection cannot be read, so it is not known whether this can be changed.";
+
+/** Why a connection's users do not have this field to edit; nothing when they do. */
+function notOfConnection(field: ProfileField, connection: Connection): string | undefined {
+  const { name, strategy } = connection;
+  const kind = connectionKind(strategy);
+  if (kind === 'database' && connection.custom_database) return ofCustomDatabase(field, connection);
+  switch (field) {
+    case 'email':
+      return kind === 'database' || strategy === 'email'
+        ? undefined
+        : `Auth0 changes the e-mail only of users of a database or e-mail connection; ${name} is neither.`;
+    case 'email_verified':
+      return kind === 'enterprise' || strategy === 'sms'
+        ? `Auth0 keeps no e-mail verification for users of ${name}.`
+        : undefined;
+    case 'phone_number':
+    case 'phone_verified':
+      return strategy === 'sms' || connection.identifiers.phone_number !== 'none'
+        ? undefined
+        : `Users of ${name} do not sign in with a phone number.`;
+    case 'username':
+      return connection.identifiers.username === 'none'
+        ? `Users of ${name} do not sign in with a username.`
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function ofCustomDatabase(field: ProfileField, connection: Connection): string {
+  return `${connection.name} keeps this in its own database, outside Auth0. Change it there${
+    field === 'email_verified' || field === 'phone_verified' ? ', where it is verified' : ''
+  }.`;
+}
+
+/**
+ * Why fields cannot be emptied. Auth0 takes root attributes away only from users of social and
+ * enterprise connections, and no user can lose what the connection requires for signing in.
+ * Source: Management API PATCH /api/v2/users/{id}, “The following user attributes cannot be removed”
+ */
+export function irremovableFields(connection: Connection | null): Partial<Record<ProfileField, string>> {
+  if (connection === null) return {};
+  const { identifiers, name } = connection;
+  const kind = connectionKind(connection.strategy);
+  const stored = kind === 'database' || kind === 'passwordless';
+  const kept = `Auth0 does not take this away from users of ${name}; it can be changed only.`;
+  const required = `Users of ${name} cannot be without it.`;
+  return {
+    ...(stored ? { name: kept, nickname: kept, given_name: kept, family_name: kept, picture: kept } : {}),
+    ...(identifiers.email === 'required' ? { email: required } : {}),
+    ...(identifiers.phone_number === 'required' ? { phone_number: required } : {}),
+    ...(identifiers.username === 'required' ? { username: required } : {}),
+  };
+}

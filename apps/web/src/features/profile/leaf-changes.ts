@@ -1,0 +1,23 @@
+import { isJsonObject, type JsonObject } from '@rollcall/shared/user/merge-patch.ts';
+
+/** One place where two objects differ. `undefined` is a key that is not there. */
+export interface LeafChange {
+  path: string[];
+  before: unknown;
+  after: unknown;
+}
+
+/** The places where two objects differ: objects key by key, everything else as one value. */
+export function leafChanges(
+  before: JsonObject,
+  patch: JsonObject,
+  path: readonly string[] = [],
+): LeafChange[] {
+  const old = new Map(Object.entries(before));
+  return Object.entries(patch).flatMap(([key, value]) => {
+    const here = [...path, key];
+    const was = old.get(key);
+    if (isJsonObject(value) && isJsonObject(was)) return leafChanges(was, value, here);
+    return [{ path: here, before: was, after: value === null ? undefined : value }];
+  });
+}
