@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import { MANAGEMENT_SCOPES } from '../management/scopes.ts';
+import { type Client, saveClient } from '../store/clients.ts';
+import { saveConnection } from '../store/connections.ts';
+import type { Database } from '../store/open.ts';
+import { insertUsers } from '../store/users.ts';
+import { SEED_CONNECTIONS } from './connections.ts';
+import { DEMONSTRATION_USERS } from './demonstration.ts';
+import { makeUser } from './person.ts';
+
+/** The applications of the seed. Their secrets are public: the tenant is made for trying out. */
+export const SEED_CLIENTS: readonly Client[] = [
+  {
+    client_id: 'rollcall_local_web',
+    client_secret: 'rollcall_local_web_secret',
+    name: 'Web application',
+    kind: 'web',
+    scopes: [],
+  },
+  m2m('rollcall_local_m2m', 'Every scope', MANAGEMENT_SCOPES),
+  m2m('rollcall_local_m2m_read', 'Reading users only', ['read:users']),
+  m2m('rollcall_local_m2m_app_metadata', 'Reading users, writing app_metadata', [
+    'read:users',
+    'update:users_app_metadata',
+  ]),
+];
+
+function m2m(client_id: string, name: string, scopes: readonly string[]): Client {
+  return { client_id, client_secret: `${client_id}_secret`, name, kind: 'm2m', scopes: [...scopes] };
+}
+
+const CHUNK = 500;
+
+/**
+ * Fills an empty tenant: connections, applications, and `users` people, the demonstration accounts
+ * among them. A tenant that was seeded before is left as it is.
+ */
+export async function seed(db: Database, users: number): Promise<void> {
+  const seeded = await db.selectFrom('secrets').select('name').where('name', '=', 'seed').executeTakeFirst();
+  if (seeded !== undefined) return;
+  await db.transaction().execute(async (transaction) => {
+    for (const connection of SEED_CONNECTIONS) await saveConnection(transaction, connection);
+    for (const client of SEED_CLIENTS) await saveClient(transaction, client);
+    await insertUsers(transaction, DEMONSTRATION_USERS);
+    const generated = Math.max(0, users - DEMONSTRATION_USERS.length);
+    for (let start = 0; start < generated; start += CHUNK) {
+      const length = Math.min(CHUNK, generated - start);
+      await insertUsers(
+        transaction,
+        Array.from({ length }, (_, offset) => makeUser(start + offset)),
+      );
+    }
+    await transaction
+      .insertInto('secrets')
+      .values({ name: 'seed', value: JSON.stringify({ users }) })
+      .execute();
+  });
+  await sql`analyze users, identities, search_index`.execute(db);
+}

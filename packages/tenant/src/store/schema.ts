@@ -1,0 +1,113 @@
+import type { ColumnType, JSONColumnType } from 'kysely';
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** One entry of `identities`, as the Management API shows it. */
+export interface Identity {
+  connection: string;
+  provider: string;
+  user_id: string;
+  isSocial: boolean;
+  /** What the provider last sent; only secondary identities carry it. */
+  profileData?: JsonObject;
+}
+
+/** A user as the Management API shows it; nothing in here is secret. Moments are ISO 8601 in UTC. */
+export interface UserProfile {
+  user_id: string;
+  identities: readonly Identity[];
+  created_at: string;
+  updated_at: string;
+  email?: string;
+  email_verified?: boolean;
+  username?: string;
+  phone_number?: string;
+  phone_verified?: boolean;
+  name?: string;
+  nickname?: string;
+  given_name?: string;
+  family_name?: string;
+  picture?: string;
+  user_metadata?: JsonObject;
+  app_metadata?: JsonObject;
+  blocked?: boolean;
+  last_login?: string;
+  last_ip?: string;
+  logins_count?: number;
+  last_password_reset?: string;
+}
+
+/** A source of users. `options` is kept apart: reading it needs a scope of its own. */
+export interface ConnectionRecord {
+  id: string;
+  name: string;
+  strategy: string;
+  options: JsonObject;
+  settings: ConnectionSettings;
+}
+
+export interface ConnectionSettings {
+  display_name?: string;
+  enabled_clients: readonly string[];
+  is_domain_connection: boolean;
+  show_as_button?: boolean;
+  realms: readonly string[];
+  metadata?: JsonObject;
+}
+
+/** The tables; see `migrations.ts` for what each is for. */
+export interface Schema {
+  users: { user_id: string; profile: JSONColumnType<UserProfile, string, string> };
+  identities: {
+    provider: string;
+    id: string;
+    connection: string;
+    user_id: string;
+    email: string | null;
+    username: string | null;
+    phone_number: string | null;
+    password_hash: string | null;
+    password_history: ColumnType<string[], string[] | undefined, string[]>;
+  };
+  search_index: {
+    user_id: string;
+    document: JSONColumnType<JsonObject, string, string>;
+    email: string | null;
+    name: string | null;
+    given_name: string | null;
+    family_name: string | null;
+    nickname: string | null;
+    username: string | null;
+    connection: string | null;
+    logins_count: number | null;
+    created_at: Date | string | null;
+    updated_at: Date | string | null;
+    last_login: Date | string | null;
+    shown: JSONColumnType<UserProfile, string, string> | null;
+  };
+  connections: {
+    id: string;
+    name: string;
+    strategy: string;
+    options: JSONColumnType<JsonObject, string, string>;
+    settings: JSONColumnType<ConnectionSettings, string, string>;
+  };
+  clients: { client_id: string; client_secret: string; name: string; kind: 'web' | 'm2m'; scopes: string[] };
+  secrets: { name: string; value: JSONColumnType<JsonObject, string, string> };
+  oidc_records: {
+    model: string;
+    id: string;
+    payload: JSONColumnType<JsonObject, string, string>;
+    uid: string | null;
+    grant_id: string | null;
+    account_id: string | null;
+    expires_at: Date | string | null;
+  };
+  provider_people: {
+    connection: string;
+    id: string;
+    profile: JSONColumnType<JsonObject, string, string>;
+  };
+}
