@@ -1,0 +1,111 @@
+import type { Problem, ProblemCode } from '@rollcall/shared/problems.ts';
+
+/** How a problem is put to a person: how grave, what to do about it, and whether trying again can help. */
+export interface ProblemWords {
+  tone: 'red' | 'amber' | 'neutral';
+  title: string;
+  /** What to do, beyond the problem's own detail. */
+  wayOut?: (problem: Problem) => string;
+  canRetry?: boolean;
+}
+
+/** Words for every problem there is: a code without words does not compile. */
+export const problemWords: Record<ProblemCode, ProblemWords> = {
+  invalid_input: { tone: 'red', title: 'Something is not as it should be' },
+  invalid_query: { tone: 'amber', title: 'The search cannot be read' },
+  page_out_of_reach: {
+    tone: 'amber',
+    title: 'Auth0 shows the first 1,000 results only',
+    wayOut: () => 'Narrow the search, or sort the other way round to reach the other end.',
+  },
+  password_refused: { tone: 'red', title: 'The connection refuses this password' },
+  refused_by_tenant: { tone: 'red', title: 'Auth0 refuses this change' },
+  not_signed_in: { tone: 'amber', title: 'Your session has ended' },
+  not_a_team_member: {
+    tone: 'amber',
+    title: 'You are not in the team',
+    wayOut: () => 'Ask an Admin of Rollcall to add you.',
+  },
+  permission_missing: {
+    tone: 'neutral',
+    title: 'Your team role does not allow this',
+    wayOut: (problem) =>
+      `An Admin can give you a team role that has it.${missing(problem, 'Missing permission')}`,
+  },
+  scope_missing: {
+    tone: 'amber',
+    title: "Rollcall's own token does not allow this",
+    wayOut: (problem) =>
+      `Grant it to the machine-to-machine application in Auth0.${missing(problem, 'Missing scope')}`,
+  },
+  cross_site: {
+    tone: 'red',
+    title: 'The request did not come from Rollcall',
+    wayOut: () => 'Reload the page. If that does not help, a proxy or an extension alters requests.',
+  },
+  not_found: {
+    tone: 'neutral',
+    title: 'There is nothing here',
+    wayOut: () => 'It was deleted, it never existed, or it is not among the users you may see.',
+  },
+  method_not_allowed: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
+  field_locked: { tone: 'amber', title: 'A locked field cannot be changed here' },
+  already_exists: { tone: 'amber', title: 'There is such a user already' },
+  partly_saved: {
+    tone: 'amber',
+    title: 'Only a part was saved',
+    wayOut: (problem) => `Saved: ${(problem.saved ?? []).join(', ')}. The rest is as it was.`,
+  },
+  conflict: { tone: 'amber', title: 'Someone else changed this user meanwhile' },
+  too_large: { tone: 'red', title: 'This is more than Rollcall takes at once' },
+  unsupported_media_type: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
+  precondition_required: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
+  too_many_requests: { tone: 'amber', title: 'Too many requests', wayOut: waiting, canRetry: true },
+  internal_error: {
+    tone: 'red',
+    title: 'Rollcall failed',
+    wayOut: () => 'Try again. If it stays, give the request id to whoever runs Rollcall.',
+    canRetry: true,
+  },
+  tenant_misconfigured: {
+    tone: 'red',
+    title: 'The tenant does not accept Rollcall',
+    wayOut: () =>
+      'Whoever runs Rollcall has to check the credentials and grants of its applications in Auth0.',
+    canRetry: true,
+  },
+  tenant_invalid: { tone: 'red', title: 'The tenant answered with something unreadable', canRetry: true },
+  tenant_unreachable: {
+    tone: 'amber',
+    title: 'The tenant cannot be reached',
+    wayOut: () => 'Nothing was changed.',
+    canRetry: true,
+  },
+  search_too_slow: {
+    tone: 'amber',
+    title: 'The search took too long',
+    wayOut: () => 'Search for something narrower: a whole e-mail address, or the beginning of a name.',
+    canRetry: true,
+  },
+  tenant_busy: { tone: 'amber', title: 'The tenant is busy', wayOut: waiting, canRetry: true },
+  store_unavailable: { tone: 'red', title: "Rollcall's database cannot be reached", canRetry: true },
+  outcome_unknown: {
+    tone: 'amber',
+    title: 'It is not known whether this was done',
+    wayOut: () => 'Reload and look before you try again.',
+  },
+};
+
+function reload(): string {
+  return 'Reload the page; it may be outdated.';
+}
+
+function waiting({ retryAfter }: Problem): string {
+  if (retryAfter === undefined) return 'Try again in a moment.';
+  const seconds = Math.max(1, Math.ceil(retryAfter));
+  return `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
+}
+
+function missing({ missing: names }: Problem, what: string): string {
+  return names === undefined || names.length === 0 ? '' : ` ${what}: ${names.join(' or ')}.`;
+}

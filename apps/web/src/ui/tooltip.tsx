@@ -1,0 +1,34 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { Focusable, Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { classNames } from '../lib/class-names.ts';
+import styles from './tooltip.module.css';
+
+interface TooltipProps {
+  text: string;
+  /** A focusable element: a button of this folder, or `TooltipTarget`. */
+  children: ReactNode;
+  placement?: ComponentProps<typeof AriaTooltip>['placement'];
+}
+
+/** Shows a text beside something while it is hovered or focused, and describes it to screen readers. */
+export function Tooltip({ text, children, placement = 'top' }: TooltipProps) {
+  return (
+    <TooltipTrigger delay={400} closeDelay={50}>
+      {children}
+      <AriaTooltip className={classNames(styles.tooltip)} placement={placement} offset={6}>
+        {text}
+      </AriaTooltip>
+    </TooltipTrigger>
+  );
+}
+
+/** Makes a piece of text focusable, so that its tooltip can be reached by keyboard. */
+export function TooltipTarget({ children }: { children: ReactNode }) {
+  return (
+    <Focusable>
+      <span className={styles.target} role="note" tabIndex={0}>
+        {children}
+      </span>
+    </Focusable>
+  );
+}
