@@ -1,0 +1,147 @@
+import { UserId } from '@rollcall/shared/user/id.ts';
+import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+  stripSearchParams,
+} from '@tanstack/react-router';
+import { meQuery } from '../api/me.ts';
+import { userQuery } from '../api/user.ts';
+import { readSignInSearch } from '../features/account/search-params.ts';
+import { userListQuery } from '../features/users/queries.ts';
+import { defaultListSearch, readListSearch } from '../features/users/search-params.ts';
+import { isProblem } from '../lib/problem-error.ts';
+import { Failure, NotFound } from './failure.tsx';
+import { announceSignedIn } from './session.ts';
+import { Shell } from './shell.tsx';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(() => import('../features/account/page.tsx'), 'SignInPage'),
+});
+
+/** Everything for which one has to be signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  errorComponent: Failure,
+  staleTime: Infinity,
+  loader: async ({ context: { queryClient } }) => {
+    try {
+      await queryClient.ensureQueryData(meQuery);
+      announceSignedIn();
+    } catch (error) {
+      if (!isProblem(error, 'not_a_team_member')) throw error;
+      throw redirect({ to: '/sign-in', search: { reason: 'not_a_team_member' } });
+    }
+  },
+});
+
+const index = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/users', replace: true });
+  },
+});
+
+const users = createRoute({
+  getParentRoute: () => shell,
+  path: '/users',
+  validateSearch: readListSearch,
+  search: { middlewares: [stripSearchParams(defaultListSearch)] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) => {
+    // Started beside the page's own code; the page shows how it goes.
+    if (readSearchBox(deps.q).kind !== 'invalid') void queryClient.prefetchQuery(userListQuery(deps));
+  },
+  component: lazyRouteComponent(() => import('../features/users/page.tsx'), 'UsersPage'),
+});
+
+const newUser = createRoute({
+  getParentRoute: () => shell,
+  path: '/users/new',
+  component: lazyRouteComponent(() => import('../features/users/create-page.tsx'), 'CreateUserPage'),
+});
+
+const user = createRoute({
+  getParentRoute: () => shell,
+  path: '/users/$userId',
+  beforeLoad: ({ params }) => {
+    if (!UserId.safeParse(params.userId).success) throw notFound();
+  },
+  loader: ({ context: { queryClient }, params }) => {
+    void queryClient.prefetchQuery(userQuery(params.userId));
+  },
+  component: lazyRouteComponent(() => import('../features/profile/page.tsx'), 'UserPage'),
+});
+
+const profileTab = createRoute({
+  getParentRoute: () => user,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/profile/profile-tab.tsx'), 'ProfileTab'),
+});
+
+const metadataTab = createRoute({
+  getParentRoute: () => user,
+  path: '/metadata',
+  component: lazyRouteComponent(() => import('../features/profile/metadata-tab.tsx'), 'MetadataTab'),
+});
+
+const credentialsTab = createRoute({
+  getParentRoute: () => user,
+  path: '/credentials',
+  component: lazyRouteComponent(
+    () => import('../features/credentials/credentials-tab.tsx'),
+    'CredentialsTab',
+  ),
+});
+
+const identitiesTab = createRoute({
+  getParentRoute: () => user,
+  path: '/identities',
+  component: lazyRouteComponent(() => import('../features/identities/identities-tab.tsx'), 'IdentitiesTab'),
+});
+
+const rawTab = createRoute({
+  getParentRoute: () => user,
+  path: '/raw',
+  component: lazyRouteComponent(() => import('../features/profile/raw-tab.tsx'), 'RawTab'),
+});
+
+const userTree = user.addChildren([profileTab, metadataTab, credentialsTab, identitiesTab, rawTab]);
+const routeTree = root.addChildren([signIn, shell.addChildren([index, users, newUser, userTree])]);
+
+/** The addresses of the app. Search parameters are plain text, so that an address can be read and typed. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadDelay: 120,
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: Failure,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+    parseSearch: parseSearchWith((value) => value),
+    stringifySearch: stringifySearchWith(String),
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

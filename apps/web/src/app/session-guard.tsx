@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { LogIn } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import { meQuery } from '../api/me.ts';
+import { hasUnsavedChanges } from '../lib/unsaved-changes.ts';
+import { Button, ButtonAnchor } from '../ui/button.tsx';
+import { Dialog, DialogActions } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { endSession, onSessionMessage, resumeSession, signInUrl, useSessionEnded } from './session.ts';
+
+/**
+ * Keeps a form alive when the session ends under it: the person signs in again in another tab and
+ * goes on here. Only the same person can; what one typed is not sent as another.
+ */
+export function SessionGuard() {
+  const queryClient = useQueryClient();
+  const isEnded = useSessionEnded();
+  const [fault, setFault] = useState<string>();
+
+  const goOn = useCallback(async () => {
+    const before = queryClient.getQueryData(meQuery.queryKey);
+    const now = await queryClient
+      .fetchQuery({ ...meQuery, staleTime: 0, retry: false })
+      .catch(() => undefined);
+    if (now === undefined) return setFault('You are not signed in yet.');
+    if (before !== undefined && before.member.id !== now.member.id) {
+      if (!hasUnsavedChanges()) return window.location.reload();
+      queryClient.setQueryData(meQuery.queryKey, before);
+      return setFault('Someone else is signed in now. Sign in as yourself, or leave this page.');
+    }
+    setFault(undefined);
+    resumeSession();
+    await queryClient.invalidateQueries();
+  }, [queryClient]);
+
+  useEffect(
+    () =>
+      onSessionMessage((message) => {
+        if (message === 'signed_in') return void goOn();
+        if (!hasUnsavedChanges()) queryClient.clear();
+        endSession();
+      }),
+    [queryClient, goOn],
+  );
+
+  return (
+    <Dialog title="Your session has ended" role="alertdialog" isOpen={isEnded} onOpenChange={() => undefined}>
+      <p>What you typed is still here. Sign in again in a new tab, come back to this one, and continue.</p>
+      {fault !== undefined && <Notice tone="amber">{fault}</Notice>}
+      <DialogActions>
+        <ButtonAnchor href={signInUrl()} target="_blank" rel="noopener" icon={<LogIn aria-hidden />}>
+          Sign in in a new tab
+        </ButtonAnchor>
+        <Button
+          variant="primary"
+          onPress={() => {
+            void goOn();
+          }}
+        >
+          Continue
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { Users } from 'lucide-react';
+import { useMe } from '../api/me.ts';
+import { AccountMenu } from './account-menu.tsx';
+import logo from '../ui/logo.svg';
+import styles from './shell.module.css';
+
+/** The frame of every page: which tenant this is, where one can go, who one is. */
+export function Shell() {
+  const { tenant } = useMe();
+  return (
+    <div className={styles.shell}>
+      <a href="#main" className={styles.skip}>
+        Skip to the page
+      </a>
+      <div className={styles.side}>
+        <Link to="/users" className={styles.brand}>
+          <img src={logo} alt="" />
+          <span className={styles.brandText}>
+            <span className={styles.brandName}>Rollcall</span>
+            <span className={styles.tenant} title={tenant.domain}>
+              {tenant.domain}
+            </span>
+          </span>
+        </Link>
+        <nav aria-label="Main" className={styles.nav}>
+          <Link to="/users" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+            <Users aria-hidden />
+            Users
+          </Link>
+        </nav>
+        <AccountMenu />
+      </div>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+/** The form for a new user. */
+export function CreateUserPage() {
+  return null;
+}

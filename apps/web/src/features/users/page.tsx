@@ -1,0 +1,4 @@
+/** The list of users. */
+export function UsersPage() {
+  return null;
+}

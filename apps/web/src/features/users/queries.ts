@@ -1,0 +1,15 @@
+import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from '../../api/call.ts';
+import { userListsKey } from '../../api/user.ts';
+import type { ListSearch } from './search-params.ts';
+
+/** One page of users. The page before stays until it is there; a newer question cancels an older one. */
+export function userListQuery(search: ListSearch) {
+  return queryOptions({
+    queryKey: [...userListsKey, search],
+    queryFn: async ({ signal }) => (await call(usersRows.listUsers, { query: search, signal })).data,
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+}

@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Providers } from './app/providers.tsx';
+import { createQueryClient } from './app/query-client.ts';
+import { createAppRouter } from './app/router.tsx';
+import { startTheme } from './lib/theme.ts';
+import './ui/base.css';
+
+startTheme();
+const container = document.querySelector('#root');
+if (container === null) throw new Error('index.html has no #root.');
+const queryClient = createQueryClient();
+createRoot(container).render(
+  <StrictMode>
+    <Providers queryClient={queryClient} router={createAppRouter(queryClient)} />
+  </StrictMode>,
+);

@@ -1,0 +1,25 @@
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { budget } from './bundle/budget.ts';
+import { compress } from './bundle/compress.ts';
+
+const bff = `http://localhost:${process.env['BFF_PORT'] ?? '3002'}`;
+
+export default defineConfig({
+  plugins: [
+    react(),
+    optimizeLocales.vite({ locales: ['en-US'] }),
+    budget({ routes: ['/features/account/page.tsx', '/features/users/page.tsx'], limit: 200 }),
+    compress(),
+  ],
+  // The BFF puts a fresh nonce in place of this in every answer.
+  html: { cspNonce: 'CSP_NONCE_PLACEHOLDER' },
+  build: {
+    // `light-dark()` as it stands.
+    target: ['chrome123', 'edge123', 'firefox121', 'safari17.5'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/api': bff, '/auth': bff } },
+});
