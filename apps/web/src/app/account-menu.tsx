@@ -1,12 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { teamRoles } from '@rollcall/shared/access/team-roles.ts';
-import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useMe } from '../api/me.ts';
 import { setTheme, type Theme, themes, useTheme } from '../lib/theme.ts';
-import { Avatar } from '../ui/avatar.tsx';
 import { type MenuAction, MenuButton } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
-import styles from './shell.module.css';
+import { AccountName, memberName } from './account-name.tsx';
 import { signOut } from './sign-out.ts';
 
 const looks: Record<Theme, { label: string; icon: MenuAction['icon'] }> = {
@@ -18,10 +16,8 @@ const looks: Record<Theme, { label: string; icon: MenuAction['icon'] }> = {
 /** Who is signed in, in which team role; the theme, and the way out. */
 export function AccountMenu() {
   const queryClient = useQueryClient();
-  const { member } = useMe();
   const theme = useTheme();
-  const name = member.name ?? member.email ?? member.id;
-  const roles = member.roles.map((role) => teamRoles[role].title).join(', ');
+  const name = memberName(useMe());
   const items: MenuAction[] = [
     ...themes.map((choice) => ({
       id: choice,
@@ -44,14 +40,7 @@ export function AccountMenu() {
   ];
   return (
     <MenuButton label={`Account: ${name}`} items={items} variant="quiet">
-      <span className={styles.account}>
-        <Avatar name={name} picture={member.picture} />
-        <span className={styles.accountText}>
-          <bdi className={styles.accountName}>{name}</bdi>
-          <span className={styles.accountRole}>{roles}</span>
-        </span>
-        <ChevronsUpDown aria-hidden />
-      </span>
+      <AccountName />
     </MenuButton>
   );
 }

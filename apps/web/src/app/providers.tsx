@@ -1,9 +1,12 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
-import { ToastRegion } from '../ui/toast.tsx';
 import type { createAppRouter } from './router.tsx';
 import { SessionGuard } from './session-guard.tsx';
+
+// Nothing can be toasted before there is a page to act on.
+const ToastRegion = lazy(async () => ({ default: (await import('../ui/toast-region.tsx')).ToastRegion }));
 
 interface ProvidersProps {
   queryClient: QueryClient;
@@ -17,7 +20,9 @@ export function Providers({ queryClient, router }: ProvidersProps) {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <SessionGuard />
-        <ToastRegion />
+        <Suspense>
+          <ToastRegion />
+        </Suspense>
       </QueryClientProvider>
     </I18nProvider>
   );

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LogIn } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { meQuery } from '../api/me.ts';
 import { hasUnsavedChanges } from '../lib/unsaved-changes.ts';
-import { Button, ButtonAnchor } from '../ui/button.tsx';
-import { Dialog, DialogActions } from '../ui/dialog.tsx';
-import { Notice } from '../ui/notice.tsx';
-import { endSession, onSessionMessage, resumeSession, signInUrl, useSessionEnded } from './session.ts';
+import { endSession, onSessionMessage, resumeSession, useSessionEnded } from './session.ts';
+
+const SessionEndedDialog = lazy(async () => ({
+  default: (await import('./session-ended-dialog.tsx')).SessionEndedDialog,
+}));
 
 /**
  * Keeps a form alive when the session ends under it: the person signs in again in another tab and
@@ -43,23 +43,10 @@ export function SessionGuard() {
     [queryClient, goOn],
   );
 
+  if (!isEnded) return null;
   return (
-    <Dialog title="Your session has ended" role="alertdialog" isOpen={isEnded} onOpenChange={() => undefined}>
-      <p>What you typed is still here. Sign in again in a new tab, come back to this one, and continue.</p>
-      {fault !== undefined && <Notice tone="amber">{fault}</Notice>}
-      <DialogActions>
-        <ButtonAnchor href={signInUrl()} target="_blank" rel="noopener" icon={<LogIn aria-hidden />}>
-          Sign in in a new tab
-        </ButtonAnchor>
-        <Button
-          variant="primary"
-          onPress={() => {
-            void goOn();
-          }}
-        >
-          Continue
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <Suspense>
+      <SessionEndedDialog fault={fault} onContinue={goOn} />
+    </Suspense>
   );
 }

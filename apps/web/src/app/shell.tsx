@@ -1,9 +1,14 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useMe } from '../api/me.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { AccountName } from './account-name.tsx';
 import logo from '../ui/logo.svg';
+import { Button } from '../ui/button.tsx';
 import styles from './shell.module.css';
+
+// The menu's code comes after the page's; until then its place looks the same.
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
 
 /** The frame of every page: which tenant this is, where one can go, who one is. */
 export function Shell() {
@@ -29,11 +34,21 @@ export function Shell() {
             Users
           </Link>
         </nav>
-        <AccountMenu />
+        <Suspense fallback={<AccountPlace />}>
+          <AccountMenu />
+        </Suspense>
       </div>
       <main id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
     </div>
+  );
+}
+
+function AccountPlace() {
+  return (
+    <Button variant="quiet" isDisabled>
+      <AccountName />
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { IconButton } from './button.tsx';
+import { Button } from 'react-aria-components/Button';
+import { classNames } from '../lib/class-names.ts';
 import styles from './copy-text.module.css';
 
 /** How long the tick stays after copying, in milliseconds. */
@@ -8,6 +9,16 @@ const tickTime = 1500;
 
 /** An id in monospace, and a button that copies it. `label` says what it is: “user_id”. */
 export function CopyText({ text, label }: { text: string; label: string }) {
+  return (
+    <span className={styles.copy}>
+      <code title={text}>{text}</code>
+      <CopyButton text={text} label={label} />
+    </span>
+  );
+}
+
+/** A button that copies a text. `label` says what it is: “user_id”. */
+export function CopyButton({ text, label }: { text: string; label: string }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -20,18 +31,16 @@ export function CopyText({ text, label }: { text: string; label: string }) {
   }, [copied]);
 
   return (
-    <span className={styles.copy}>
-      <code title={text}>{text}</code>
-      <IconButton
-        label={copied ? 'Copied' : `Copy ${label}`}
-        size="small"
-        icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        onPress={() => {
-          void navigator.clipboard.writeText(text).then(() => {
-            setCopied(true);
-          });
-        }}
-      />
-    </span>
+    <Button
+      className={classNames(styles.button)}
+      aria-label={copied ? `Copied ${label}` : `Copy ${label}`}
+      onPress={() => {
+        void navigator.clipboard.writeText(text).then(() => {
+          setCopied(true);
+        });
+      }}
+    >
+      {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+    </Button>
   );
 }

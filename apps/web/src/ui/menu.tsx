@@ -2,7 +2,8 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components/Menu';
 import { classNames } from '../lib/class-names.ts';
-import { Button, type ButtonProps, IconButton } from './button.tsx';
+import { Button, type ButtonProps } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import overlay from './overlay.module.css';
 
 /** One act of a menu. `description` is the place to say why it is disabled. */

@@ -1,6 +1,6 @@
 import { Circle, CircleCheck, CircleX, Dices, Eye, EyeOff, ServerCog } from 'lucide-react';
 import { type Ref, useState } from 'react';
-import { IconButton } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import styles from './password-field.module.css';
 import { TextField } from './text-field.tsx';
 
