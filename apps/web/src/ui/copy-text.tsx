@@ -30,15 +30,16 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     };
   }, [copied]);
 
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+
   return (
     <Button
       className={classNames(styles.button)}
       aria-label={copied ? `Copied ${label}` : `Copy ${label}`}
-      onPress={() => {
-        void navigator.clipboard.writeText(text).then(() => {
-          setCopied(true);
-        });
-      }}
+      onPress={() => void copy()}
     >
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
     </Button>

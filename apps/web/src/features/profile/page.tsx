@@ -1,6 +1,58 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
+import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { ArrowLeft } from 'lucide-react';
+import { userQuery } from '../../api/user.ts';
+import { isProblem } from '../../lib/problem-error.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { TabLink, TabLinks } from '../../ui/tab-links.tsx';
+import { UserFailure } from './failure.tsx';
+import { UserHeader } from './header.tsx';
+import styles from './page.module.css';
+import { UserSkeleton } from './page-skeleton.tsx';
+
+const route = getRouteApi('/shell/users/$userId');
 
 /** The frame of one user's pages: who it is, what can be done, and the tabs. */
 export function UserPage() {
-  return <Outlet />;
+  const { userId } = route.useParams();
+  const { data, error, refetch } = useQuery(userQuery(userId));
+  const retry = () => void refetch();
+
+  if (data === undefined || isProblem(error, 'not_found')) {
+    return (
+      <div className={styles.page}>
+        {error === null ? <UserSkeleton /> : <UserFailure error={error} onRetry={retry} />}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <title>{`${displayName(data.data)} – Rollcall`}</title>
+      {error !== null && <ProblemNotice error={error} onRetry={retry} />}
+      <Link to="/users" className={styles.back}>
+        <ArrowLeft aria-hidden />
+        Users
+      </Link>
+      <UserHeader user={data.data} />
+      <TabLinks label="User">
+        <TabLink to="/users/$userId" params={{ userId }} activeOptions={{ exact: true }}>
+          Profile
+        </TabLink>
+        <TabLink to="/users/$userId/metadata" params={{ userId }}>
+          Metadata
+        </TabLink>
+        <TabLink to="/users/$userId/credentials" params={{ userId }}>
+          Credentials
+        </TabLink>
+        <TabLink to="/users/$userId/identities" params={{ userId }}>
+          Identities
+        </TabLink>
+        <TabLink to="/users/$userId/raw" params={{ userId }}>
+          Raw JSON
+        </TabLink>
+      </TabLinks>
+      <Outlet key={userId} />
+    </div>
+  );
 }

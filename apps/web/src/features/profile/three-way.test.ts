@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Choice, compareThreeWay, mergeThreeWay, pathKey } from './three-way.ts';
+import { compareThreeWay, mergeThreeWay } from './three-way.ts';
 
-const chosen = (choice: Choice) => new Map([[pathKey(['name']), choice]]);
 const base = { name: 'Ada', plan: { tier: 'free', seats: 1 }, tags: ['a'] };
 
 describe('compareThreeWay', () => {
@@ -50,7 +49,7 @@ describe('mergeThreeWay', () => {
   const theirs = { ...base, name: 'Lady Ada', plan: { tier: 'free', seats: 5 }, new: true };
 
   test('keeps mine where it was chosen, and everything that only they changed', () => {
-    expect(mergeThreeWay(base, mine, theirs, chosen('mine'))).toEqual({
+    expect(mergeThreeWay(base, mine, theirs, () => 'mine')).toEqual({
       name: 'Ada L.',
       plan: { tier: 'pro', seats: 5 },
       tags: ['a'],
@@ -59,7 +58,7 @@ describe('mergeThreeWay', () => {
   });
 
   test('keeps theirs where it was chosen, and everything that only I changed', () => {
-    expect(mergeThreeWay(base, mine, theirs, chosen('theirs'))).toEqual({
+    expect(mergeThreeWay(base, mine, theirs, () => 'theirs')).toEqual({
       name: 'Lady Ada',
       plan: { tier: 'pro', seats: 5 },
       tags: ['a'],
@@ -70,6 +69,6 @@ describe('mergeThreeWay', () => {
   test('removes what only they removed, and what only I removed', () => {
     const { tags: _tags, ...theirsWithout } = base;
     const { name: _name, ...mineWithout } = base;
-    expect(mergeThreeWay(base, mineWithout, theirsWithout, new Map())).toEqual({ plan: base.plan });
+    expect(mergeThreeWay(base, mineWithout, theirsWithout, () => 'theirs')).toEqual({ plan: base.plan });
   });
 });

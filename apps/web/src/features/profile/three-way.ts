@@ -20,11 +20,6 @@ export interface ThreeWay {
   taken: Path[];
 }
 
-/** A path as the key of a map. */
-export function pathKey(path: Path): string {
-  return JSON.stringify(path);
-}
-
 /**
  * Compares two changes of one object with the state that both started from. Objects are compared key
  * by key at any depth; everything else, arrays too, is one value.
@@ -40,17 +35,14 @@ export function compareThreeWay(base: JsonObject, mine: JsonObject, theirs: Json
   return { conflicts, taken };
 }
 
-/**
- * Joins two changes of one object: what only one side changed is taken from it, and where both did,
- * `choices` decides by `pathKey`. Without a choice, theirs stays.
- */
+/** Joins two changes of one object: what only one side changed is taken from it, and where both did, `choose` decides. */
 export function mergeThreeWay(
   base: JsonObject,
   mine: JsonObject,
   theirs: JsonObject,
-  choices: ReadonlyMap<string, Choice>,
+  choose: (path: Path) => Choice,
 ): JsonObject {
-  return merge(base, mine, theirs, [], ({ path }) => choices.get(pathKey(path)) ?? 'theirs');
+  return merge(base, mine, theirs, [], ({ path }) => choose(path));
 }
 
 /** Calls `meet` for each place that they changed and that is not already the same on both sides. */

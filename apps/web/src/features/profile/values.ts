@@ -1,27 +1,28 @@
 import type { User } from '@rollcall/shared/user/user.ts';
 import { UserPatch } from '@rollcall/shared/user/user-input.ts';
-
-const textFields = [
-  'name',
-  'given_name',
-  'family_name',
-  'nickname',
-  'picture',
-  'email',
-  'phone_number',
-  'username',
-] as const;
-const switchFields = ['email_verified', 'phone_verified'] as const;
-
-export type TextField = (typeof textFields)[number];
-export type SwitchField = (typeof switchFields)[number];
-export type ProfileField = TextField | SwitchField;
-
-/** Every field of the profile form. */
-export const profileFields: readonly ProfileField[] = [...textFields, ...switchFields];
+import { z } from 'zod';
 
 /** What stands in the profile form. An attribute that the user does not have is an empty text or `false`. */
-export type ProfileValues = Record<TextField, string> & Record<SwitchField, boolean>;
+export const ProfileValues = z.object({
+  name: z.string(),
+  given_name: z.string(),
+  family_name: z.string(),
+  nickname: z.string(),
+  picture: z.string(),
+  email: z.string(),
+  email_verified: z.boolean(),
+  phone_number: z.string(),
+  phone_verified: z.boolean(),
+  username: z.string(),
+});
+export type ProfileValues = z.infer<typeof ProfileValues>;
+
+export type ProfileField = keyof ProfileValues;
+export type SwitchField = 'email_verified' | 'phone_verified';
+export type TextField = Exclude<ProfileField, SwitchField>;
+
+/** Every field of the profile form, in its order. */
+export const profileFields = ProfileValues.keyof().options;
 
 /** What people call the fields. */
 export const fieldLabels: Record<ProfileField, string> = {

@@ -1,0 +1,36 @@
+import { isProblem, Unreachable } from '../../lib/problem-error.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+
+/** Whether a failure passes by itself; such a query asks again without being told to. */
+function retriesByItself(error: unknown): boolean {
+  return (
+    error instanceof Unreachable ||
+    isProblem(error, 'tenant_unreachable') ||
+    isProblem(error, 'tenant_busy') ||
+    isProblem(error, 'store_unavailable')
+  );
+}
+
+/** In place of a user that cannot be shown: why, and what to do. */
+export function UserFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+  const toList = (
+    <ButtonLink to="/users" variant="primary">
+      All users
+    </ButtonLink>
+  );
+  if (isProblem(error, 'not_found')) {
+    return (
+      <EmptyState title="There is no such user, or it is outside what you may see" action={toList}>
+        It may have been deleted, or linked to another user and live on as one of that user’s identities.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ProblemNotice error={error} onRetry={onRetry} />
+      {retriesByItself(error) && <output>This page tries again by itself.</output>}
+    </>
+  );
+}

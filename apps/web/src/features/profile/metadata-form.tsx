@@ -1,0 +1,138 @@
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { type SubmitEvent, useState } from 'react';
+import type { Answer } from '../../api/call.ts';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import styles from './metadata.module.css';
+import { MetadataEditor } from './metadata-editor.tsx';
+import { readMetadata, textOf } from './metadata-text.ts';
+import {
+  metadataChange,
+  metadataChanges,
+  type MetadataKind,
+  metadataKinds,
+  metadataOf,
+  MetadataValues,
+} from './metadata-values.ts';
+import { ProfileSize } from './profile-size-meter.tsx';
+import { ReviewDialog } from './review-dialog.tsx';
+import { changesIn, SaveBar } from './save-bar.tsx';
+import { SaveReport } from './save-report.tsx';
+import type { Path } from './three-way.ts';
+import { type Shape, useSaving } from './use-saving.ts';
+
+type Texts = Record<MetadataKind, string>;
+
+const shape: Shape<MetadataValues> = {
+  of: metadataOf,
+  parse: (merged) => MetadataValues.parse(merged),
+  patch: metadataChange,
+};
+
+/** Both metadata as JSON: edits, reviews and saves them as merge patches. */
+export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
+  const [texts, setTexts] = useState(() => textsOf(metadataOf(answer.data)));
+  const [isReviewing, setReviewing] = useState(false);
+  const saving = useSaving({
+    answer,
+    shape,
+    isDirty: (base) => metadataKinds.some((kind) => texts[kind] !== textOf(base[kind])),
+    show: (values) => {
+      setTexts(textsOf(values));
+    },
+    onSaved: (patch) => {
+      toast({ text: `Saved ${Object.keys(patch).join(' and ')}.` });
+    },
+    onFieldProblems: () => undefined,
+  });
+  const base = metadataOf(saving.base.data);
+  const read = {
+    user_metadata: readMetadata('user_metadata', texts.user_metadata, base.user_metadata),
+    app_metadata: readMetadata('app_metadata', texts.app_metadata, base.app_metadata),
+  };
+  const faulty = metadataKinds.filter((kind) => !read[kind].ok);
+  const values: MetadataValues = {
+    user_metadata: read.user_metadata.value ?? base.user_metadata,
+    app_metadata: read.app_metadata.value ?? base.app_metadata,
+  };
+  const changes = metadataChanges(base, values);
+  const isDirty = changes.length > 0 || faulty.length > 0;
+
+  const save = () => {
+    if (faulty.length === 0) void saving.save(values);
+  };
+  const discard = () => {
+    setTexts(textsOf(base));
+    toast({
+      tone: 'neutral',
+      text: faulty.length === 0 ? `Discarded ${changesIn(changes.length)}.` : 'Discarded your changes.',
+      undo: () => {
+        setTexts(texts);
+      },
+    });
+  };
+
+  return (
+    <form
+      className={styles.form}
+      aria-label="Metadata"
+      onSubmit={(event: SubmitEvent) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className={styles.editors}>
+        {metadataKinds.map((kind) => (
+          <MetadataEditor
+            key={kind}
+            kind={kind}
+            user={answer.data}
+            text={texts[kind]}
+            base={base[kind]}
+            read={read[kind]}
+            onChange={(text) => {
+              setTexts((before) => ({ ...before, [kind]: text }));
+            }}
+          />
+        ))}
+      </div>
+      <ProfileSize user={saving.base.data} values={values} />
+      {saving.report !== undefined && (
+        <SaveReport report={saving.report} labelOf={labelOf} onReload={() => void saving.reload(values)} />
+      )}
+      <SaveBar
+        count={changes.length}
+        obstacle={faulty.length === 0 ? undefined : `${faulty.join(' and ')} cannot be saved as it stands`}
+        isSaving={saving.isSaving}
+        onReview={() => setReviewing(true)}
+        onDiscard={discard}
+      />
+      <ReviewDialog
+        changes={changes.map(({ path, before, after }) => ({ label: labelOf(path), before, after }))}
+        isOpen={isReviewing}
+        canSave={faulty.length === 0 && !saving.isSaving}
+        onClose={() => setReviewing(false)}
+        onSave={save}
+      />
+      {saving.meeting !== undefined && (
+        <ConflictDialog
+          conflicts={saving.meeting.conflicts}
+          taken={saving.meeting.taken}
+          labelOf={labelOf}
+          onSettle={(choose) => void saving.settle(choose)}
+          onClose={saving.leaveMeeting}
+        />
+      )}
+      <LeaveGuard isDirty={isDirty} />
+    </form>
+  );
+}
+
+function textsOf(values: MetadataValues): Texts {
+  return { user_metadata: textOf(values.user_metadata), app_metadata: textOf(values.app_metadata) };
+}
+
+function labelOf(path: Path): string {
+  return path.join('.');
+}

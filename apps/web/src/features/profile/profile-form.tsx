@@ -1,0 +1,128 @@
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { type SubmitEvent, useState } from 'react';
+import { type Resolver, useForm, useWatch } from 'react-hook-form';
+import type { Answer } from '../../api/call.ts';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { irremovableFields } from './editable.ts';
+import styles from './profile.module.css';
+import { ProfileFields } from './profile-fields.tsx';
+import { ReviewDialog } from './review-dialog.tsx';
+import { changesIn, SaveBar } from './save-bar.tsx';
+import { SaveReport } from './save-report.tsx';
+import type { Path } from './three-way.ts';
+import { type Shape, useSaving } from './use-saving.ts';
+import { changedFields, changeOf, fieldLabels, profileFields, ProfileValues, valuesOf } from './values.ts';
+
+const shape: Shape<ProfileValues> = {
+  of: valuesOf,
+  parse: (merged) => ProfileValues.parse(merged),
+  patch: (base, values) => {
+    if (changedFields(base, values).length === 0) return undefined;
+    const change = changeOf(base, values);
+    if (change.ok) return change.patch;
+    throw new Error(Object.values(change.errors).join(' '));
+  },
+};
+
+/** The profile form: edits, reviews and saves, and asks before anything typed is lost. */
+export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
+  const [isReviewing, setReviewing] = useState(false);
+  const resolver: Resolver<ProfileValues> = (values) => {
+    const change = changeOf(baseValues, values, irremovableFields(answer.data.connection));
+    const errors = change.ok ? {} : change.errors;
+    const entries = Object.entries(errors).map(([field, message]) => [field, { type: 'value', message }]);
+    return entries.length === 0
+      ? { values, errors: {} }
+      : { values: {}, errors: Object.fromEntries(entries) };
+  };
+  const form = useForm({ defaultValues: valuesOf(answer.data), mode: 'onTouched', resolver });
+  const values = ProfileValues.parse(useWatch({ control: form.control }));
+  const saving = useSaving({
+    answer,
+    shape,
+    isDirty: (base) => changedFields(base, values).length > 0,
+    show: (next) => {
+      form.reset(next);
+    },
+    onSaved: (patch) => {
+      toast({ text: `Saved ${changesIn(Object.keys(patch).length)}.` });
+    },
+    onFieldProblems: (problems) => {
+      for (const { field, detail } of problems) {
+        const name = profileFields.find((known) => known === field);
+        if (name !== undefined) form.setError(name, { type: 'server', message: detail });
+      }
+    },
+  });
+  const baseValues = valuesOf(saving.base.data);
+  const changed = changedFields(baseValues, values);
+
+  const submit = form.handleSubmit((valid) => saving.save(valid));
+  const discard = () => {
+    const typed = form.getValues();
+    form.reset(baseValues);
+    toast({
+      tone: 'neutral',
+      text: `Discarded ${changesIn(changed.length)}.`,
+      undo: () => {
+        form.reset(typed);
+      },
+    });
+  };
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event: SubmitEvent) => {
+        void submit(event);
+      }}
+      aria-label="Profile"
+    >
+      <ProfileFields user={answer.data} base={baseValues} changed={changed} control={form.control} />
+      {saving.report !== undefined && (
+        <SaveReport
+          report={saving.report}
+          labelOf={labelOf}
+          onReload={() => {
+            void saving.reload(form.getValues());
+          }}
+        />
+      )}
+      <SaveBar
+        count={changed.length}
+        isSaving={saving.isSaving}
+        onReview={() => setReviewing(true)}
+        onDiscard={discard}
+      />
+      <ReviewDialog
+        changes={changed.map((field) => ({
+          label: fieldLabels[field],
+          before: baseValues[field],
+          after: values[field],
+        }))}
+        isOpen={isReviewing}
+        canSave={!saving.isSaving}
+        onClose={() => setReviewing(false)}
+        onSave={() => void submit()}
+      />
+      {saving.meeting !== undefined && (
+        <ConflictDialog
+          conflicts={saving.meeting.conflicts}
+          taken={saving.meeting.taken}
+          labelOf={labelOf}
+          onSettle={(choose) => void saving.settle(choose)}
+          onClose={saving.leaveMeeting}
+        />
+      )}
+      <LeaveGuard isDirty={changed.length > 0} />
+    </form>
+  );
+}
+
+function labelOf([first]: Path): string {
+  const field = profileFields.find((known) => known === first);
+  return field === undefined ? (first ?? '') : fieldLabels[field];
+}

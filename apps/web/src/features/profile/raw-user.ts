@@ -1,0 +1,6 @@
+import type { User, UserDetail } from '@rollcall/shared/user/user.ts';
+
+/** The user alone, without what Rollcall adds to decide about it. */
+export function rawUser({ connection: _connection, permissions: _permissions, ...user }: UserDetail): User {
+  return user;
+}

@@ -1,0 +1,59 @@
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { isProblem } from '../../lib/problem-error.ts';
+import type { Path } from './three-way.ts';
+import type { Report } from './use-saving.ts';
+
+interface SaveReportProps {
+  report: Report;
+  labelOf: (path: Path) => string;
+  /** Reads the user again, keeping what was typed. */
+  onReload: () => void;
+}
+
+/** What became of an attempt to save, when it is more than “saved”. */
+export function SaveReport({ report, labelOf, onReload }: SaveReportProps) {
+  if (report.kind === 'taken') {
+    return (
+      <Notice tone="blue" title="Someone else changed this user meanwhile">
+        Their changes are kept beside yours: {report.paths.map(labelOf).join(', ')}.
+      </Notice>
+    );
+  }
+  if (report.kind === 'failed') {
+    const isUnsure = isProblem(report.error, 'outcome_unknown') || isProblem(report.error, 'not_found');
+    return (
+      <>
+        <ProblemNotice error={report.error} />
+        {isUnsure && (
+          <div>
+            <Button onPress={onReload}>Reload this user</Button>
+          </div>
+        )}
+      </>
+    );
+  }
+  const { problem, kind } = report;
+  const saved = (problem.saved ?? []).map((field) => labelOf(field.split('.')));
+  return (
+    <Notice
+      tone="amber"
+      title={kind === 'locked' ? 'A field has been locked meanwhile' : 'Only a part was saved'}
+    >
+      {kind === 'locked' ? (
+        <p>Nothing was saved. What you typed into the locked fields is taken back; the rest is still here.</p>
+      ) : (
+        <p>
+          Saved: {saved.length === 0 ? 'nothing' : saved.join(', ')}. The rest is still here, not saved.{' '}
+          {problem.detail}
+        </p>
+      )}
+      {(problem.errors ?? []).map(({ field, detail }) => (
+        <p key={field}>
+          {labelOf(field.split('.'))}: {detail}
+        </p>
+      ))}
+    </Notice>
+  );
+}
