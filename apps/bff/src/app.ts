@@ -1,0 +1,83 @@
+import express, { type Express } from 'express';
+import type { Logger } from 'pino';
+import type { UserLock } from './access/user-lock.ts';
+import type { Config } from './env.ts';
+import { accountHandlers } from './features/account/handlers.ts';
+import { connectionsHandlers } from './features/connections/handlers.ts';
+import { credentialsHandlers } from './features/credentials/handlers.ts';
+import { profileHandlers } from './features/profile/handlers.ts';
+import { usersHandlers } from './features/users/handlers.ts';
+import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
+import { refuseCrossSite } from './http/csrf.ts';
+import { securityHeaders } from './http/headers.ts';
+import { healthRoutes } from './http/health.ts';
+import { jsonBody } from './http/json-body.ts';
+import { mount } from './http/mount.ts';
+import { ProblemError, problemHandler } from './http/problem.ts';
+import { requestId } from './http/request-id.ts';
+import { requestLog } from './http/request-log.ts';
+import { requireTeamMember, sessions } from './http/session.ts';
+import { files, page } from './http/static.ts';
+import type { ManagementClient } from './management/client.ts';
+import { TenantConnections } from './management/connections.ts';
+import { TenantUsers } from './management/users.ts';
+import type { SignInProvider } from './sign-in/provider.ts';
+import { signInRoutes } from './sign-in/routes.ts';
+import type { Store } from './store/schema.ts';
+import { SessionStore } from './store/session-store.ts';
+
+/** What the app is made of; `start.ts` brings it together. */
+export interface AppDependencies {
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant'>;
+  store: Store;
+  sessionStore: SessionStore;
+  provider: SignInProvider;
+  client: ManagementClient;
+  lock: UserLock;
+  logger: Logger;
+  /** Where the built web app is. */
+  webDirectory: string;
+}
+
+/**
+ * The whole BFF in its order: headers, public routes, then the gate (CSRF, session, team member),
+ * and behind it the rows. What is neither public nor a row does not exist.
+ */
+export function createApp(dependencies: AppDependencies): Express {
+  const { config, store, sessionStore, provider, client, lock, logger, webDirectory } = dependencies;
+  const { publicUrl } = config;
+  const users = new TenantUsers(client);
+  const connections = new TenantConnections(client);
+  const session = sessions(config, sessionStore);
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.enable('case sensitive routing').enable('strict routing');
+  app.set('query parser', 'simple').set('trust proxy', config.trustProxy);
+
+  app.use(requestId, requestLog(logger), securityHeaders({ https: publicUrl.protocol === 'https:' }));
+  app.use(healthRoutes(store, client.tokens));
+  app.use(['/api', '/auth'], refuseTossedCookies(cookiesFor(publicUrl).session.name));
+  app.use(signInRoutes({ publicUrl, store, sessionStore, provider, logger }, session));
+
+  app.use('/api', refuseCrossSite(publicUrl), session, requireTeamMember, jsonBody());
+  app.use(
+    mount(
+      {
+        ...accountHandlers(new URL(config.tenant.origin).host),
+        ...usersHandlers(users, connections),
+        ...profileHandlers(users, connections),
+        ...credentialsHandlers(users, connections),
+        ...connectionsHandlers(connections),
+      },
+      { tokens: client.tokens, users, lock },
+    ),
+  );
+
+  app.use(files(webDirectory), page(webDirectory));
+  app.use(() => {
+    throw new ProblemError('not_found');
+  });
+  app.use(problemHandler(logger));
+  return app;
+}

@@ -1,0 +1,33 @@
+import type { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
+import { connectionKind } from '@rollcall/shared/user/connection.ts';
+import { refuseWeakPassword } from '../../access/password.ts';
+import type { HandlersOf } from '../../http/handler.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { TenantConnections } from '../../management/connections.ts';
+import type { TenantUsers } from '../../management/users.ts';
+
+/** Passwords go in here and never come out: no answer, log line or error holds one. */
+export function credentialsHandlers(
+  users: TenantUsers,
+  connections: TenantConnections,
+): HandlersOf<typeof credentialsRows> {
+  return {
+    setPassword: async ({ user, body }) => {
+      const primary = user.identities[0];
+      const connection = primary === undefined ? null : await connections.fresh(primary.connection);
+      if (connection === null) throw refused("The user's connection cannot be read.");
+      if (connectionKind(connection.strategy) !== 'database') {
+        throw refused(`${connection.name} keeps no passwords; only database connections do.`);
+      }
+      if (connection.password_policy === null) {
+        throw refused(`The password policy of ${connection.name} cannot be read.`);
+      }
+      refuseWeakPassword(connection.password_policy, body.password, user);
+      await users.update(user.user_id, { password: body.password, connection: connection.name });
+    },
+  };
+}
+
+function refused(detail: string): ProblemError {
+  return new ProblemError('refused_by_tenant', { detail, errors: [{ field: 'password', detail }] });
+}

@@ -1,0 +1,71 @@
+import { profileRows as rows } from '@rollcall/shared/contract/profile.ts';
+import type { profileRows } from '@rollcall/shared/contract/profile.ts';
+import { problems } from '@rollcall/shared/problems.ts';
+import { lockedFields, rootAttributes } from '@rollcall/shared/user/lock.ts';
+import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
+import { authorizeProposed } from '../../access/choke-point.ts';
+import type { Call } from '../../http/handler.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { TenantConnections } from '../../management/connections.ts';
+import type { TenantUser } from '../../management/user-schema.ts';
+import type { TenantUsers } from '../../management/users.ts';
+import { applied, areDone, changesOf, inSteps } from './changes.ts';
+
+/**
+ * Changes a user, who is locked against other changes meanwhile. The lock rule is asked about the
+ * connection as it is now. What Auth0 refuses in one call goes in several, reported as one.
+ *
+ * @throws {ProblemError} `field_locked`, `permission_missing`, `partly_saved`, or the tenant's refusal
+ */
+export async function updateUser(
+  users: TenantUsers,
+  connections: TenantConnections,
+  { member, scopes, body, user }: Call<typeof profileRows.updateUser>,
+): Promise<TenantUser> {
+  await refuseLocked(connections, user, body);
+  const changes = changesOf(user, body);
+  authorizeProposed(rows.updateUser, member, scopes, Object.keys(body), applied(user, changes));
+  let current = user;
+  const saved: string[] = [];
+  for (const step of inSteps(changes)) {
+    const fields = step.map(({ field }) => field);
+    const sent = Object.fromEntries(step.map((change) => [change.field, change.sent]));
+    try {
+      current = await users.update(user.user_id, sent, (now) => areDone(now, step));
+    } catch (error) {
+      throw saved.length === 0 ? error : partlySaved(saved, fields, error);
+    }
+    saved.push(...fields);
+  }
+  return current;
+}
+
+async function refuseLocked(
+  connections: TenantConnections,
+  user: TenantUser,
+  body: UserPatch,
+): Promise<void> {
+  const asked = rootAttributes.filter((field) => field in body);
+  const primary = user.identities[0];
+  if (asked.length === 0) return;
+  const locks = lockedFields(primary === undefined ? null : await connections.fresh(primary.connection));
+  const errors = asked.flatMap((field) => {
+    const lock = locks[field];
+    return lock === undefined ? [] : [{ field, detail: `${lock.reason} ${lock.wayOut}` }];
+  });
+  const [first] = errors;
+  if (first === undefined) return;
+  const names = errors.map(({ field }) => field).join(', ');
+  throw new ProblemError('field_locked', { detail: `Locked: ${names}. ${first.detail}`, errors });
+}
+
+function partlySaved(saved: string[], fields: readonly string[], cause: unknown): ProblemError {
+  const refusal = cause instanceof ProblemError ? cause : new ProblemError('internal_error');
+  const reason = refusal.members.detail ?? `${problems[refusal.code].title}.`;
+  return new ProblemError('partly_saved', {
+    detail: `Saved: ${saved.join(', ')}. Not saved: ${fields.join(', ')}. ${reason}`,
+    saved,
+    errors: refusal.members.errors ?? fields.map((field) => ({ field, detail: reason })),
+    cause,
+  });
+}

@@ -1,0 +1,108 @@
+import type { usersRows } from '@rollcall/shared/contract/users.ts';
+import { usersRows as rows } from '@rollcall/shared/contract/users.ts';
+import { applyMergePatch } from '@rollcall/shared/user/merge-patch.ts';
+import type { FieldProblem } from '@rollcall/shared/problems.ts';
+import { canCreateUsers, type Connection } from '@rollcall/shared/user/connection.ts';
+import type { NewUser } from '@rollcall/shared/user/user-input.ts';
+import { authorizeProposed } from '../../access/choke-point.ts';
+import { refuseWeakPassword } from '../../access/password.ts';
+import type { Call } from '../../http/handler.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { TenantConnections } from '../../management/connections.ts';
+import type { TenantUser } from '../../management/user-schema.ts';
+import type { TenantUsers } from '../../management/users.ts';
+
+const identifiers = ['email', 'phone_number', 'username'] as const;
+
+/**
+ * Creates a user in a database or passwordless connection. What the connection needs is checked
+ * before anything leaves; only what was asked for is sent.
+ *
+ * @throws {ProblemError} `invalid_input`, `password_refused`, `permission_missing`, `already_exists`,
+ * `refused_by_tenant`, `outcome_unknown`
+ */
+export async function createUser(
+  users: TenantUsers,
+  connections: TenantConnections,
+  { member, scopes, body }: Call<typeof usersRows.createUser>,
+): Promise<TenantUser> {
+  const connection = await connections.fresh(body.connection);
+  if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
+  const wanted = withoutNulls(body);
+  authorizeProposed(rows.createUser, member, scopes, Object.keys(body), {
+    ...wanted,
+    identities: [{ connection: connection.name }],
+  });
+  const faults = faultsOf(connection, wanted);
+  if (faults.length > 0) throw refused(faults);
+  if (wanted.password !== undefined && connection.password_policy !== null) {
+    refuseWeakPassword(connection.password_policy, wanted.password, wanted);
+  }
+  try {
+    return await users.create(wanted);
+  } catch (error) {
+    throw namingIdentifier(error, wanted);
+  }
+}
+
+/** A `null` in a patch takes a key away, and in a new user there is nothing yet to take away. */
+function withoutNulls(body: NewUser): NewUser {
+  const { user_metadata: userMetadata, app_metadata: appMetadata, ...rest } = body;
+  return {
+    ...rest,
+    ...(userMetadata === undefined ? {} : { user_metadata: applyMergePatch({}, userMetadata) }),
+    ...(appMetadata === undefined ? {} : { app_metadata: applyMergePatch({}, appMetadata) }),
+  };
+}
+
+function faultsOf(connection: Connection, wanted: NewUser): FieldProblem[] {
+  if (!canCreateUsers(connection)) {
+    const detail = 'Users can be created in database and passwordless connections only.';
+    return [{ field: 'connection', detail }];
+  }
+  const faults = identifiers.flatMap((field): FieldProblem[] => {
+    const need = connection.identifiers[field];
+    const isGiven = wanted[field] !== undefined;
+    if (need === 'required' && !isGiven) return [{ field, detail: `${connection.name} requires it.` }];
+    if (need === 'none' && isGiven && field !== 'email') {
+      return [{ field, detail: `${connection.name} does not have it.` }];
+    }
+    return [];
+  });
+  if (faults.length === 0 && identifiers.every((field) => wanted[field] === undefined)) {
+    const field = identifiers.find((name) => connection.identifiers[name] !== 'none') ?? 'email';
+    faults.push({ field, detail: 'The user needs something to sign in with.' });
+  }
+  return [...faults, ...usernameFaults(connection, wanted.username), ...passwordFaults(connection, wanted)];
+}
+
+function usernameFaults(connection: Connection, username: string | undefined): FieldProblem[] {
+  const { min, max } = connection.username_length;
+  if (username === undefined || (username.length >= min && username.length <= max)) return [];
+  return [{ field: 'username', detail: `Between ${min} and ${max} characters.` }];
+}
+
+function passwordFaults(connection: Connection, wanted: NewUser): FieldProblem[] {
+  const keepsPasswords = connection.password_policy !== null;
+  if (keepsPasswords && wanted.password === undefined) {
+    return [{ field: 'password', detail: `${connection.name} requires it.` }];
+  }
+  if (!keepsPasswords && wanted.password !== undefined) {
+    return [{ field: 'password', detail: `${connection.name} keeps no passwords.` }];
+  }
+  return [];
+}
+
+function refused(errors: FieldProblem[]): ProblemError {
+  const detail = errors.map((error) => `${error.field}: ${error.detail}`).join(' ');
+  return new ProblemError('invalid_input', { detail, errors });
+}
+
+/** Auth0 says that there is such a user, but not by which identifier: it is the first one given. */
+function namingIdentifier(error: unknown, wanted: NewUser): unknown {
+  if (!(error instanceof ProblemError) || error.code !== 'already_exists') return error;
+  if (error.members.errors !== undefined) return error;
+  const field = identifiers.find((name) => wanted[name] !== undefined) ?? 'email';
+  const detail = 'The connection has a user with it already.';
+  return new ProblemError('already_exists', { detail, errors: [{ field, detail }], cause: error.cause });
+}

@@ -1,0 +1,40 @@
+import type { CookieOptions, RequestHandler } from 'express';
+import { ProblemError } from './problem.ts';
+
+/**
+ * The names and attributes of Rollcall's two cookies. Under https the `__Host-Http-` prefix makes
+ * the browser refuse a cookie that a sibling domain or a script planted; plain http, for trying
+ * out on one machine, cannot have it.
+ * Source: RFC 6265bis, cookie name prefixes
+ */
+export function cookiesFor(publicUrl: URL): {
+  session: { name: string; options: CookieOptions };
+  transaction: { name: string; options: CookieOptions };
+} {
+  const secure = publicUrl.protocol === 'https:';
+  const prefix = secure ? '__Host-Http-' : '';
+  const common = { path: '/', httpOnly: true, secure } as const;
+  return {
+    session: { name: `${prefix}sid`, options: { ...common, sameSite: 'strict' } },
+    // The way back from the tenant is a cross-site navigation, which Strict would leave without it.
+    transaction: { name: `${prefix}tx`, options: { ...common, sameSite: 'lax', maxAge: 10 * 60 * 1000 } },
+  };
+}
+
+/** The values that a request carries for one cookie name; a browser sends one, tossed cookies make two. */
+export function cookieValues(header: string | undefined, name: string): string[] {
+  return (header ?? '').split(';').flatMap((part) => {
+    const at = part.indexOf('=');
+    return at > 0 && part.slice(0, at).trim() === name ? [part.slice(at + 1).trim()] : [];
+  });
+}
+
+/** Refuses a request with two session cookies: one of them was put there by somebody else. */
+export function refuseTossedCookies(name: string): RequestHandler {
+  return (request, _response, next) => {
+    if (cookieValues(request.get('Cookie'), name).length < 2) return next();
+    throw new ProblemError('not_signed_in', {
+      detail: 'There are two session cookies. Clear them and sign in.',
+    });
+  };
+}

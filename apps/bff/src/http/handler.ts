@@ -1,0 +1,30 @@
+import type { Row } from '@rollcall/shared/contract/row.ts';
+import type { z } from 'zod';
+import type { TenantUser } from '../management/user-schema.ts';
+import type { TeamMember } from '../store/team.ts';
+
+type Parsed<R extends Row, Part extends 'params' | 'query' | 'body'> =
+  R extends Record<Part, infer Schema extends z.ZodType> ? z.output<Schema> : undefined;
+
+/** What a handler is given: who calls, what the token may do, and input that has been parsed. */
+export interface Call<R extends Row> {
+  member: TeamMember;
+  scopes: readonly string[];
+  params: Parsed<R, 'params'>;
+  query: Parsed<R, 'query'>;
+  body: Parsed<R, 'body'>;
+  /** The user that the row is about: read fresh, and one that this member may do this to. */
+  user: R extends { user: 'in-scope' } ? TenantUser : undefined;
+}
+
+type Output<R extends Row> = R extends { response: infer Schema extends z.ZodType } ? z.input<Schema> : void;
+
+/**
+ * Does what a row says: data in, data out, and no word of HTTP. Taken from a method's type, whose
+ * parameters TypeScript compares both ways: `mount` calls each handler with what that handler's
+ * own row has parsed, which a list of different rows cannot express otherwise.
+ */
+export type Handler<R extends Row> = { handle(call: Call<R>): Promise<Output<R>> }['handle'];
+
+/** A handler for each row, no more and no fewer. */
+export type HandlersOf<Rows extends Record<string, Row>> = { [Name in keyof Rows]: Handler<Rows[Name]> };

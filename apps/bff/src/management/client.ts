@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { z } from 'zod';
+import { ProblemError } from '../http/problem.ts';
+import { addressOf } from './address.ts';
+import { refusalProblem } from './refusals.ts';
+import type { TokenSource } from './token.ts';
+import { type Answer, exchange, TransportError } from './transport.ts';
+
+/** How long a call may take, in milliseconds. */
+export interface Patience {
+  /** One request. */
+  timeoutMs: number;
+  /** A read with all its retries and waits. */
+  readMs: number;
+  /** A write with its waits for a free place. */
+  writeMs: number;
+}
+
+export const defaultPatience: Patience = { timeoutMs: 10_000, readMs: 15_000, writeMs: 5_000 };
+
+/** A call of the Management API. */
+export interface ManagementCall<Output> {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The path with its parameters in braces: `/api/v2/users/{id}`. */
+  path: `/api/v2/${string}`;
+  params?: Readonly<Record<string, string>>;
+  query?: Readonly<Record<string, string>>;
+  body?: unknown;
+  response: z.ZodType<Output>;
+}
+
+const readTries = 3;
+
+/**
+ * The one door to the Management API. It goes to one origin only, with the M2M token, and repeats
+ * what can be repeated: reads after a failure, anything after a 429, which did nothing. A write
+ * whose fate is unknown is reported as that and never sent again.
+ */
+export class ManagementClient {
+  readonly tokens: TokenSource;
+  readonly #origin: string;
+  readonly #patience: Patience;
+
+  constructor(origin: string, tokens: TokenSource, patience: Patience) {
+    this.#origin = origin;
+    this.tokens = tokens;
+    this.#patience = patience;
+  }
+
+  /**
+   * Makes the call and answers its parsed body.
+   *
+   * @throws {ProblemError} `tenant_busy`, `tenant_unreachable`, `tenant_misconfigured`,
+   * `tenant_invalid`, `outcome_unknown` (writes), or what `refusalProblem` makes of a refusal.
+   */
+  async call<Output>(call: ManagementCall<Output>): Promise<Output> {
+    const isRead = call.method === 'GET';
+    const url = addressOf(this.#origin, call.path, call.params ?? {});
+    url.search = new URLSearchParams(call.query).toString();
+    const deadline = Date.now() + (isRead ? this.#patience.readMs : this.#patience.writeMs);
+    let isTokenReplaced = false;
+    for (let attempt = 1; ; attempt += 1) {
+      const left = deadline - Date.now();
+      const answer = await this.#try(url, call, isRead ? Math.max(1, left) : this.#patience.timeoutMs);
+      if (answer instanceof TransportError) {
+        if (!isRead && answer.sent) throw new ProblemError('outcome_unknown', { cause: answer });
+        if (!isRead || attempt >= readTries || !(await backOff(attempt, deadline))) throw lost(answer);
+      } else if (answer.status === 429) {
+        await waitForPlace(answer.headers, deadline);
+      } else if (answer.status === 401 && !isTokenReplaced) {
+        isTokenReplaced = true;
+      } else if (isRead && isPassing(answer) && attempt < readTries && (await backOff(attempt, deadline))) {
+        continue;
+      } else {
+        return outcome(call, answer);
+      }
+    }
+  }
+
+  async #try<Output>(
+    url: URL,
+    call: ManagementCall<Output>,
+    timeoutMs: number,
+  ): Promise<Answer | TransportError> {
+    const { value } = await this.tokens.token();
+    const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+    try {
+      const answer = await exchange(
+        url,
+        {
+          method: call.method,
+          headers: {
+            authorization: `Bearer ${value}`,
+            accept: 'application/json',
+            ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...body,
+        },
+        Math.min(this.#patience.timeoutMs, timeoutMs),
+      );
+      if (answer.status === 401) this.tokens.discard(value);
+      return answer;
+    } catch (error) {
+      if (error instanceof TransportError) return error;
+      throw error;
+    }
+  }
+}
+
+/** A failure of the moment. A search that took too long is none: the same search takes as long again. */
+function isPassing(answer: Answer): boolean {
+  return answer.status >= 500 && refusalProblem(answer, 'GET').code !== 'search_too_slow';
+}
+
+function outcome<Output>(call: ManagementCall<Output>, answer: Answer): Output {
+  const isWrite = call.method !== 'GET';
+  if (answer.status >= 500 && isWrite) throw new ProblemError('outcome_unknown');
+  if (answer.status < 200 || answer.status >= 300) throw refusalProblem(answer, call.method);
+  const read = call.response.safeParse(answer.body);
+  if (read.success) return read.data;
+  const at = read.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new ProblemError(isWrite ? 'outcome_unknown' : 'tenant_invalid', {
+    cause: new Error(`${call.method} ${call.path}: unexpected ${at === '' ? 'body' : at}`),
+  });
+}
+
+function lost(error: TransportError): ProblemError {
+  return new ProblemError(error.kind === 'unreadable' ? 'tenant_invalid' : 'tenant_unreachable', {
+    cause: error,
+  });
+}
+
+/** Waits with full jitter; says no when the time would be over before another try could start. */
+async function backOff(attempt: number, deadline: number): Promise<boolean> {
+  const wait = Math.random() * 200 * 2 ** attempt;
+  if (Date.now() + wait >= deadline) return false;
+  await pause(wait);
+  return true;
+}
+
+/**
+ * Waits until the tenant has room again. `x-ratelimit-reset` is in the tenant's clock, so it is read
+ * against the answer's own `Date`. Source: auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
+ *
+ * @throws {ProblemError} `tenant_busy` when that is too far away.
+ */
+async function waitForPlace(headers: Headers, deadline: number): Promise<void> {
+  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN) * 1000;
+  const now = Date.parse(headers.get('date') ?? '');
+  const told = reset - (Number.isNaN(now) ? Date.now() : now);
+  const wait = Math.max(0, Number.isNaN(told) ? 1000 : told) + Math.random() * 100;
+  if (Date.now() + wait >= deadline) {
+    throw new ProblemError('tenant_busy', { retryAfter: Math.max(1, Math.ceil(wait / 1000)) });
+  }
+  await pause(wait);
+}

@@ -1,0 +1,183 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { DataDirectoryLocked } from '@rollcall/database/lock.ts';
+import { migrate } from '@rollcall/database/migrate.ts';
+import { openDatabase } from '@rollcall/database/open.ts';
+import pino, { type DestinationStream } from 'pino';
+import { queueLock, replicaLock } from './access/user-lock.ts';
+import { createApp } from './app.ts';
+import type { Config } from './env.ts';
+import { ProblemError } from './http/problem.ts';
+import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
+import { TokenSource } from './management/token.ts';
+import { connectProvider, type SignInProvider } from './sign-in/provider.ts';
+import { StartFailure } from './start-failure.ts';
+import { migrations } from './store/migrations.ts';
+import type { Tables } from './store/schema.ts';
+import { SessionStore } from './store/session-store.ts';
+import { syncTeam } from './store/team.ts';
+
+/** What differs where Rollcall is not started by itself but by a test. */
+export interface BffOptions extends Omit<Config, 'dataDirectory'> {
+  /** Where the embedded database lives; `undefined` keeps it in memory. */
+  dataDirectory: string | undefined;
+  patience?: Partial<Patience>;
+  /** How long to wait for the tenant at the start, in milliseconds. */
+  tenantWaitMs?: number;
+  /** Where the log goes; standard output when absent. */
+  logStream?: DestinationStream;
+  webDirectory?: string;
+}
+
+/** A running BFF. */
+export interface Bff {
+  /** Where people reach it. */
+  url: string;
+  /** The scopes that the M2M token has. */
+  scopes: readonly string[];
+  /** Stops listening, lets running requests finish, closes the database. */
+  close: () => Promise<void>;
+}
+
+const builtWebApp = join(import.meta.dirname, '../../web/dist');
+const pruneEveryMs = 10 * 60 * 1000;
+
+/**
+ * Opens the database, makes sure of the tenant and both of its applications, and listens.
+ *
+ * @throws {StartFailure} naming the variable to change.
+ */
+export async function startBff(options: BffOptions): Promise<Bff> {
+  const { tenant, publicUrl } = options;
+  const logger = pino({ level: options.logLevel, base: null }, options.logStream ?? pino.destination(1));
+  const database = await openStore(options);
+  try {
+    const tokens = new TokenSource(tenant);
+    const waitMs = options.tenantWaitMs ?? 15_000;
+    const [provider, { scopes }] = await Promise.all([
+      whenReachable(tenant.origin, waitMs, () => connectProvider(tenant, publicUrl)),
+      whenReachable(tenant.origin, waitMs, () => tokens.token()),
+    ]);
+    await syncTeam(database.db, provider.issuer, options.team);
+    const server = await listen(
+      createServer(composeApp(options, logger, database.db, tokens, provider)),
+      options,
+    );
+    const sessionStore = new SessionStore(database.db);
+    const prune = () =>
+      void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
+    prune();
+    const timer = setInterval(prune, pruneEveryMs).unref();
+    return {
+      url: publicUrl.origin,
+      scopes,
+      close: async () => {
+        clearInterval(timer);
+        await closeServer(server);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function composeApp(
+  options: BffOptions,
+  logger: pino.Logger,
+  store: Awaited<ReturnType<typeof openStore>>['db'],
+  tokens: TokenSource,
+  provider: SignInProvider,
+) {
+  const patience = { ...defaultPatience, ...options.patience };
+  return createApp({
+    config: options,
+    store,
+    sessionStore: new SessionStore(store),
+    provider,
+    client: new ManagementClient(options.tenant.origin, tokens, patience),
+    lock: options.databaseUrl === undefined ? queueLock() : replicaLock(store),
+    logger,
+    webDirectory: options.webDirectory ?? builtWebApp,
+  });
+}
+
+async function openStore({ databaseUrl, dataDirectory }: Pick<BffOptions, 'databaseUrl' | 'dataDirectory'>) {
+  try {
+    const directory = dataDirectory === undefined ? undefined : join(dataDirectory, 'bff');
+    const database = await openDatabase<Tables>({ url: databaseUrl, directory });
+    await migrate(database.db, migrations).catch(async (error: unknown) => {
+      await database.close();
+      throw error;
+    });
+    return database;
+  } catch (error) {
+    if (error instanceof DataDirectoryLocked) throw new StartFailure(error.message);
+    const name = databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL';
+    throw new StartFailure(`${name}: the database cannot be opened (${reasonOf(error)}).`);
+  }
+}
+
+/** Tries again until the tenant answers: at the start of everything it may be a moment later than Rollcall. */
+async function whenReachable<Result>(
+  origin: string,
+  waitMs: number,
+  connect: () => Promise<Result>,
+): Promise<Result> {
+  const deadline = Date.now() + waitMs;
+  for (;;) {
+    try {
+      return await connect();
+    } catch (error) {
+      if (error instanceof StartFailure) throw error;
+      if (error instanceof ProblemError && error.code === 'tenant_misconfigured') {
+        throw new StartFailure(
+          'AUTH0_M2M_CLIENT_ID or AUTH0_M2M_CLIENT_SECRET is wrong, or that application is not authorized for the Management API (AUTH0_AUDIENCE).',
+        );
+      }
+      if (Date.now() > deadline) {
+        throw new StartFailure(
+          `AUTH0_DOMAIN: the tenant at ${origin} cannot be reached (${reasonOf(error)}).`,
+        );
+      }
+      await pause(250);
+    }
+  }
+}
+
+async function listen(server: Server, { host, port }: Pick<BffOptions, 'host' | 'port'>): Promise<Server> {
+  server.requestTimeout = 60_000;
+  // Longer than the idle time of the usual proxies, so that they never write into a closing connection.
+  server.keepAliveTimeout = 65_000;
+  server.headersTimeout = 66_000;
+  const { promise, resolve, reject } = Promise.withResolvers<Server>();
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') {
+      reject(new StartFailure(`PORT ${port} is in use. Stop what listens there, or choose another PORT.`));
+    } else {
+      reject(new StartFailure(`HOST or PORT: cannot listen on ${host}:${port} (${reasonOf(error)}).`));
+    }
+  });
+  server.listen(port, host, () => resolve(server));
+  return promise;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  await promise;
+  clearTimeout(patience);
+}
+
+/** The innermost code or message, on one line. */
+function reasonOf(error: unknown): string {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  if (!(inner instanceof Error)) return 'unknown';
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : '';
+  return (code === '' ? inner.message : code).split('\n')[0] ?? '';
+}

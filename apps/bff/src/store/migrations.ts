@@ -1,0 +1,40 @@
+import type { Migration } from '@rollcall/database/migrate.ts';
+
+/** The BFF's schema, step by step. A step that has been released is never changed. */
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001-sign-in',
+    statements: [
+      `create table team_members (
+        id text primary key default gen_random_uuid()::text,
+        issuer text,
+        subject text,
+        invited_email text,
+        email text,
+        name text,
+        picture text,
+        grants jsonb not null,
+        last_seen_at timestamptz,
+        unique (issuer, subject)
+      )`,
+      `create index team_members_invited_email on team_members (invited_email)`,
+      `create table sessions (
+        key text primary key,
+        member_id text not null references team_members on delete cascade,
+        id_token text,
+        created_at timestamptz not null default now(),
+        last_seen_at timestamptz not null default now(),
+        revoked_at timestamptz
+      )`,
+      `create index sessions_member on sessions (member_id, created_at)`,
+      `create table sign_in_transactions (
+        key text primary key,
+        state text not null,
+        nonce text not null,
+        code_verifier text not null,
+        return_to text not null,
+        created_at timestamptz not null default now()
+      )`,
+    ],
+  },
+];

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { callbackify } from 'node:util';
+import type { Request } from 'express';
+import session, { type SessionData } from 'express-session';
+import { sql } from 'kysely';
+import { ProblemError } from '../http/problem.ts';
+import type { Store } from './schema.ts';
+import { readGrants, type TeamMember } from './team.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Who is signed in; read together with the session at each request. */
+    member?: TeamMember;
+    /** Whether the last sign of life is old enough to be written anew. */
+    isTouchDue?: boolean;
+    /** What sign-in stores; never read back with the session. */
+    signedIn?: { memberId: string; idToken: string };
+  }
+}
+
+type Callback = (error?: unknown) => void;
+
+/** How many sessions one team member can have; the oldest ends when there would be more. */
+const maxSessions = 5;
+
+/** The condition of a session that lives: idle 30 minutes at most, 8 hours in all, by the database's clock. */
+const isAlive = sql<boolean>`sessions.revoked_at is null
+  and sessions.last_seen_at > now() - interval '30 minutes'
+  and sessions.created_at > now() - interval '8 hours'`;
+
+/** What is stored in place of a secret that a cookie carries. */
+export function keyOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
+/**
+ * The sessions, in the database. A row is inserted at one place only, for a session that
+ * `regenerate` made at sign-in; every other write is an update of a row that still lives. So a
+ * request that is still running when its session ends cannot bring the session back.
+ * Any failure of the database is `store_unavailable`, never an anonymous request.
+ */
+export class SessionStore extends session.Store {
+  readonly #store: Store;
+  readonly #regenerated = new WeakSet<object>();
+
+  constructor(store: Store) {
+    super();
+    this.#store = store;
+  }
+
+  override regenerate(request: Request, callback: Callback): void {
+    super.regenerate(request, (error: unknown) => {
+      this.#regenerated.add(request.session);
+      callback(error);
+    });
+  }
+
+  get(id: string, callback: (error: unknown, data?: SessionData | null) => void): void {
+    settle(this.#read(id), callback);
+  }
+
+  set(id: string, data: SessionData, callback: Callback = () => {}): void {
+    const signedIn = this.#regenerated.delete(data) ? data.signedIn : undefined;
+    settle(signedIn === undefined ? this.#touch(id) : this.#insert(id, signedIn), callback);
+  }
+
+  /** Called by express-session at the end of each request; writes at most once a minute. */
+  override touch(id: string, data: SessionData, callback: () => void = () => {}): void {
+    if (data.isTouchDue === true) settle(this.#touch(id), callback);
+    else callback();
+  }
+
+  destroy(id: string, callback: Callback = () => {}): void {
+    settle(this.end(id), callback);
+  }
+
+  /** Ends a session and answers its ID token, once. */
+  async end(id: string): Promise<string | undefined> {
+    const ended = await sql<{ id_token: string | null }>`
+      with ended as (select key, id_token from sessions where key = ${keyOf(id)} and revoked_at is null for update)
+      update sessions set revoked_at = now(), id_token = null from ended where sessions.key = ended.key
+      returning ended.id_token`.execute(this.#store);
+    return ended.rows[0]?.id_token ?? undefined;
+  }
+
+  /** Removes what can never be used again: ended and expired sessions, abandoned sign-ins. */
+  async prune(): Promise<void> {
+    await this.#store
+      .deleteFrom('sessions')
+      .where(sql<boolean>`not (${isAlive})`)
+      .execute();
+    await this.#store
+      .deleteFrom('sign_in_transactions')
+      .where(sql<boolean>`created_at < now() - interval '10 minutes'`)
+      .execute();
+  }
+
+  async #read(id: string): Promise<SessionData | null> {
+    const row = await this.#store
+      .selectFrom('sessions')
+      .innerJoin('team_members', 'team_members.id', 'sessions.member_id')
+      .select(['team_members.id', 'name', 'email', 'picture', 'grants'])
+      .select(sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('isTouchDue'))
+      .where('key', '=', keyOf(id))
+      .where(isAlive)
+      .executeTakeFirst();
+    if (row === undefined) return null;
+    const member: TeamMember = {
+      id: row.id,
+      name: row.name ?? undefined,
+      email: row.email ?? undefined,
+      picture: row.picture ?? undefined,
+      grants: readGrants(row.grants),
+    };
+    const cookie = new session.Cookie();
+    return { cookie, member, isTouchDue: row.isTouchDue };
+  }
+
+  async #insert(id: string, { memberId, idToken }: NonNullable<SessionData['signedIn']>): Promise<void> {
+    await this.#store.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('sessions')
+        .values({ key: keyOf(id), member_id: memberId, id_token: idToken })
+        .execute();
+      await sql`update sessions set revoked_at = now(), id_token = null where key in (
+        select key from sessions where member_id = ${memberId} and revoked_at is null
+        order by created_at desc offset ${maxSessions})`.execute(transaction);
+    });
+  }
+
+  async #touch(id: string): Promise<void> {
+    await this.#store
+      .updateTable('sessions')
+      .set({ last_seen_at: sql<Date>`now()` })
+      .where('key', '=', keyOf(id))
+      .where(isAlive)
+      .execute();
+  }
+}
+
+function settle<Value>(work: Promise<Value>, callback: (error: unknown, value?: Value) => void): void {
+  callbackify(() =>
+    work.catch((cause: unknown) => {
+      throw new ProblemError('store_unavailable', { cause });
+    }),
+  )(callback);
+}
