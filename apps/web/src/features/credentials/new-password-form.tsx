@@ -1,0 +1,86 @@
+import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
+import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { generatePassword } from '@rollcall/shared/user/generate-password.ts';
+import { checkPassword, type PasswordPolicy } from '@rollcall/shared/user/password-policy.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { type SubmitEvent, useState } from 'react';
+import { useMay } from '../../api/me.ts';
+import { isProblem } from '../../lib/problem-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { Why } from '../../ui/why.tsx';
+import styles from './credentials.module.css';
+import { useSetPassword } from './queries.ts';
+
+/**
+ * A new password for a user. What is typed lives in this component's state and nowhere else, and is
+ * wiped as soon as it is set.
+ */
+export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: PasswordPolicy }) {
+  const [password, setPassword] = useState('');
+  const may = useMay(credentialsRows.setPassword, [], user.permissions);
+  const setting = useSetPassword(user.user_id, () => password);
+  const rules = checkPassword(policy, password, user);
+  const isAcceptable = password !== '' && rules.every(({ state }) => state !== 'unmet');
+  const refusal = isProblem(setting.error, 'password_refused') ? setting.error.problem : undefined;
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!isAcceptable || !may.allowed || setting.isPending) return;
+    setting.mutate(undefined, {
+      onSuccess: () => {
+        setPassword('');
+        toast({ text: `${displayName(user)} has a new password.` });
+      },
+    });
+  };
+  const type = (typed: string) => {
+    setPassword(typed);
+    if (setting.isError) setting.reset();
+  };
+
+  return (
+    <form className={styles.form} onSubmit={submit} autoComplete="off" aria-label="Set password">
+      <div className={styles.main}>
+        <PasswordField
+          rules={rules}
+          value={password}
+          onChange={type}
+          onGenerate={() => {
+            type(generatePassword(policy, user));
+          }}
+          errorMessage={refusal?.errors?.[0]?.detail ?? refusal?.detail}
+          isDisabled={!may.allowed}
+        />
+        {setting.isError && refusal === undefined && <ProblemNotice error={setting.error} />}
+        <div className={styles.actions}>
+          <Button
+            type="submit"
+            variant="primary"
+            isDisabled={!may.allowed || !isAcceptable}
+            isPending={setting.isPending}
+          >
+            Set password
+          </Button>
+          {!may.allowed && <Why sentence={may.sentence} />}
+        </div>
+      </div>
+      <aside className={styles.consequences}>
+        <h3>What follows</h3>
+        <ul>
+          <li>The old password no longer works, and the user is signed out everywhere.</li>
+          <li>
+            {user.blocked === true
+              ? 'The block on this user is lifted: they can sign in again with the new password.'
+              : 'A block by a team member, if there were one, would be lifted.'}
+          </li>
+          <li>The user is not told. Hand the password over yourself, by a safe way.</li>
+        </ul>
+      </aside>
+      <LeaveGuard isDirty={password !== ''} />
+    </form>
+  );
+}
