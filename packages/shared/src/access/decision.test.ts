@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { rows } from '../contract/rows.ts';
+import { decide, Grant, permissionsOf, permissionsOver, scopesFor } from './decision.ts';
+import { allPermissions } from './permissions.ts';
+
+const everybody = { all: true } as const;
+const europe = { eq: { field: 'app_metadata.region', value: 'eu' } };
+const anna = { app_metadata: { region: 'eu' } };
+const bill = { app_metadata: { region: 'us' } };
+
+describe('a grant', () => {
+  it('is a known team role with a scope', () => {
+    expect(Grant.safeParse({ role: 'support', scope: europe }).success).toBe(true);
+  });
+
+  it.each([
+    ['an unknown role', { role: 'root', scope: everybody }],
+    ['no scope', { role: 'admin' }],
+    ['a key too many', { role: 'admin', scope: everybody, fields: '*' }],
+    ['Lucene for a scope', { role: 'admin', scope: 'app_metadata.region:eu' }],
+  ])('cannot have %s', (_words, grant) => {
+    expect(Grant.safeParse(grant).success).toBe(false);
+  });
+});
+
+describe('permissions', () => {
+  it('are those of all grants together when no user is meant', () => {
+    const permissions = permissionsOf([
+      { role: 'viewer-users', scope: everybody },
+      { role: 'support', scope: europe },
+    ]);
+    expect(permissions).toEqual(['users:read', 'users:block', 'user_metadata:edit', 'password:set']);
+  });
+
+  it('over a user are those of the grants that cover the user', () => {
+    const grants: Grant[] = [{ role: 'support', scope: europe }];
+    expect(permissionsOver(grants, anna)).toContain('password:set');
+    expect(permissionsOver(grants, bill)).toEqual([]);
+  });
+
+  it('of one grant do not reach the users of another', () => {
+    const grants: Grant[] = [
+      { role: 'viewer-users', scope: everybody },
+      { role: 'support', scope: europe },
+    ];
+    expect(permissionsOver(grants, bill)).toEqual(['users:read']);
+  });
+
+  it('are all for an Admin and none for nobody', () => {
+    expect(permissionsOf([{ role: 'admin', scope: everybody }])).toEqual(allPermissions);
+    expect(permissionsOf([])).toEqual([]);
+  });
+
+  it('come with the scopes of the grants that give them, and no others', () => {
+    const grants: Grant[] = [
+      { role: 'viewer-users', scope: everybody },
+      { role: 'support', scope: europe },
+    ];
+    expect(scopesFor(grants, 'users:block')).toEqual([europe]);
+    expect(scopesFor(grants, 'users:read')).toEqual([everybody, europe]);
+    expect(scopesFor(grants, 'users:delete')).toEqual([]);
+  });
+});
+
+describe('a decision', () => {
+  const scopes = [
+    'read:users',
+    'update:users',
+    'read:connections',
+    'read:connections_options',
+    'delete:users',
+  ];
+
+  it('allows what both permission and scopes cover', () => {
+    expect(decide(rows.deleteUser, { permissions: ['users:delete'], scopes })).toEqual({ allowed: true });
+  });
+
+  it('names the permission when that is missing, even where the scope is missing too', () => {
+    expect(decide(rows.deleteUser, { permissions: ['users:read'], scopes: [] })).toMatchObject({
+      allowed: false,
+      missing: 'permission',
+      permission: 'users:delete',
+      sentence: expect.stringContaining('users:delete'),
+    });
+  });
+
+  it('names the scope when only that is missing', () => {
+    expect(decide(rows.deleteUser, { permissions: ['users:delete'], scopes: ['read:users'] })).toMatchObject({
+      allowed: false,
+      missing: 'scope',
+      anyOf: ['delete:users'],
+      sentence: expect.stringContaining('delete:users'),
+    });
+  });
+
+  it('asks for the permission of each field in the body', () => {
+    const means = { permissions: ['users:read', 'user_metadata:edit'] as const, scopes };
+    expect(decide(rows.updateUser, means, ['user_metadata']).allowed).toBe(true);
+    expect(decide(rows.updateUser, means, ['user_metadata', 'name'])).toMatchObject({
+      missing: 'permission',
+      permission: 'users:edit',
+    });
+  });
+
+  it('lets a token with update:users_app_metadata edit app_metadata, and nothing else', () => {
+    const means = { permissions: allPermissions, scopes: ['read:users', 'update:users_app_metadata'] };
+    expect(decide(rows.updateUser, means, ['app_metadata']).allowed).toBe(true);
+    expect(decide(rows.updateUser, means, ['app_metadata', 'user_metadata'])).toMatchObject({
+      missing: 'scope',
+      anyOf: ['update:users'],
+    });
+  });
+
+  it('takes any one of several scopes, and names all of them when none is there', () => {
+    const means = { permissions: allPermissions, scopes: ['read:users'] };
+    expect(decide(rows.updateUser, means, ['app_metadata'])).toMatchObject({
+      missing: 'scope',
+      anyOf: ['update:users', 'update:users_app_metadata'],
+    });
+  });
+});
