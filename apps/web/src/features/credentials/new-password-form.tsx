@@ -50,7 +50,7 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
           value={password}
           onChange={type}
           onGenerate={() => {
-            type(generatePassword(policy, user));
+            type(generatePassword(policy, user, (bytes) => crypto.getRandomValues(bytes)));
           }}
           errorMessage={refusal?.errors?.[0]?.detail ?? refusal?.detail}
           isDisabled={!may.allowed}
