@@ -8,15 +8,18 @@ import { SEED_CONNECTIONS } from './connections.ts';
 import { DEMONSTRATION_USERS } from './demonstration.ts';
 import { makeUser } from './person.ts';
 
+/** The application that signs people in. */
+export const WEB_CLIENT: Client = {
+  client_id: 'rollcall_local_web',
+  client_secret: 'rollcall_local_web_secret',
+  name: 'Web application',
+  kind: 'web',
+  scopes: [],
+};
+
 /** The applications of the seed. Their secrets are public: the tenant is made for trying out. */
 export const SEED_CLIENTS: readonly Client[] = [
-  {
-    client_id: 'rollcall_local_web',
-    client_secret: 'rollcall_local_web_secret',
-    name: 'Web application',
-    kind: 'web',
-    scopes: [],
-  },
+  WEB_CLIENT,
   m2m('rollcall_local_m2m', 'Every scope', MANAGEMENT_SCOPES),
   m2m('rollcall_local_m2m_read', 'Reading users only', ['read:users']),
   m2m('rollcall_local_m2m_app_metadata', 'Reading users, writing app_metadata', [

@@ -1,0 +1,99 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { FaultRegistry } from './faults/fault.ts';
+import { faultMiddleware } from './faults/middleware.ts';
+import { faultRouter } from './faults/router.ts';
+import { createAssertionSigner } from './identity-provider/assertion.ts';
+import { identityProviderRouter } from './identity-provider/router.ts';
+import type { TenantContext } from './management/endpoint.ts';
+import { createLedger } from './management/ledger.ts';
+import { managementRouter } from './management/router.ts';
+import type { TokenIssuer } from './oauth/management-token.ts';
+import { tokenRouter } from './oauth/router.ts';
+import { logoutRouter } from './oidc/logout-router.ts';
+import { createProvider } from './oidc/provider.ts';
+import { signInRouter } from './oidc/router.ts';
+import { problemPage } from './oidc/sign-in-page.ts';
+import { page, pageHeaders, html } from './pages/layout.ts';
+
+export interface AppOptions {
+  context: TenantContext;
+  issuer: TokenIssuer;
+  cookieKey: string;
+  client: { client_id: string; client_secret: string };
+  callbackUrls: readonly string[];
+  logoutUrls: readonly string[];
+  faults: FaultRegistry;
+  /** Whether faults can be switched on from outside the process. */
+  faultEndpoint: boolean;
+  ledger: ReturnType<typeof createLedger>;
+}
+
+/** What the OpenID provider answers itself. */
+const PROVIDER_PATHS = [
+  '/authorize',
+  '/authorize/:uid',
+  '/userinfo',
+  '/oauth/revoke',
+  '/.well-known/openid-configuration',
+  '/.well-known/jwks.json',
+];
+
+/** The whole tenant as one Express application: faults, then Auth0's APIs, then its pages. */
+export function createApp(options: AppOptions): Express {
+  const { context, issuer, client, callbackUrls, logoutUrls, faults } = options;
+  const formTargets = [...new Set([...callbackUrls, ...logoutUrls].map((url) => new URL(url).origin))];
+  const provider = createProvider({
+    db: context.db,
+    issuer: issuer.issuer,
+    key: issuer.key,
+    cookieKey: options.cookieKey,
+    client,
+    callbackUrls,
+    logoutUrls,
+    renderError: (message) => ({ html: problemPage(message), headers: pageHeaders([]) }),
+  });
+  const openIdProvider = provider.callback();
+  const assertions = createAssertionSigner(issuer.key);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('etag', false);
+  if (options.faultEndpoint) app.use('/__tenant/faults', faultRouter(faults));
+  app.use('/api/v2', options.ledger.record);
+  app.use(faultMiddleware(faults));
+  app.use('/api/v2', managementRouter(context, issuer));
+  app.use(tokenRouter(context.db, issuer, openIdProvider));
+  app.use(
+    logoutRouter({ context, key: issuer.key, issuer: issuer.issuer, clientId: client.client_id, logoutUrls }),
+  );
+  app.use(signInRouter({ context, provider, assertions, clientId: client.client_id, formTargets }));
+  app.use(identityProviderRouter(context, assertions, formTargets));
+  app.all(PROVIDER_PATHS, (request, response) => openIdProvider(request, response));
+  app.use((_request, response) => {
+    response
+      .status(404)
+      .set(pageHeaders([]))
+      .send(
+        page(
+          'Not found',
+          html`<h1>Not found</h1>
+            <p>The local tenant has nothing at this address.</p>`,
+        ),
+      );
+  });
+  app.use(showError);
+  return app;
+}
+
+/** Express knows an error handler by its four parameters. */
+const showError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  const status =
+    error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
+  if (status >= 500) console.error(error);
+  response
+    .status(status)
+    .set(pageHeaders([]))
+    .send(
+      problemPage(status >= 500 ? 'Something went wrong in the tenant.' : 'The request could not be read.'),
+    );
+};

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { findUser, findUsersByEmail } from '../../store/users.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { project, readProjection } from '../fields.ts';
+import { booleanParameter, validate } from '../validate.ts';
+import { USER_FIELDS } from './user-fields.ts';
+import { inexistentUser, readUserId } from './user-id.ts';
+
+const PROJECTION = {
+  fields: z.string().optional().describe('Comma-separated list of fields.'),
+  include_fields: booleanParameter('Whether specified fields are to be included (true) or excluded (false).'),
+};
+const ReadParameters = z.object(PROJECTION);
+const ByEmailParameters = z.object({
+  ...PROJECTION,
+  email: z.email().describe('Email address to search for (case-sensitive).'),
+});
+
+/** `GET /users/{id}`: immediately consistent. @see https://auth0.com/docs/api/management/v2/users/get-users-by-id */
+export const getUser: Endpoint = {
+  method: 'get',
+  path: '/users/:id',
+  scopes: ['read:users', 'read:current_user', 'read:user_idp_tokens'],
+  handle: async ({ db }, { params, query }) => {
+    const userId = readUserId(params);
+    const { fields, include_fields } = validate('Query', ReadParameters, query);
+    const projection = readProjection(fields, include_fields, USER_FIELDS);
+    const user = await findUser(db, userId);
+    if (user === undefined) throw inexistentUser();
+    return { status: 200, body: project(user, projection) };
+  },
+};
+
+/** `GET /users-by-email`: exact and case-sensitive, always an array. @see https://auth0.com/docs/api/management/v2/users-by-email/get-users-by-email */
+export const listUsersByEmail: Endpoint = {
+  method: 'get',
+  path: '/users-by-email',
+  scopes: ['read:users'],
+  handle: async ({ db }, { query }) => {
+    const { email, fields, include_fields } = validate('Query', ByEmailParameters, query);
+    const projection = readProjection(fields, include_fields, USER_FIELDS);
+    const users = await findUsersByEmail(db, email);
+    return { status: 200, body: users.map((user) => project(user, projection)) };
+  },
+};
