@@ -23,11 +23,11 @@ const strict: PasswordPolicy = {
 };
 
 /** Repeatable noise: the high byte of a linear congruential generator. */
-let state = 2026;
+let noise = 2026;
 function fill(bytes: Uint8Array<ArrayBuffer>) {
   for (const index of bytes.keys()) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    bytes[index] = state >>> 24;
+    noise = (Math.imul(noise, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes[index] = noise >>> 24;
   }
 }
 
