@@ -1,4 +1,109 @@
-/** The list of users. */
+import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useMay } from '../../api/me.ts';
+import { ProblemError } from '../../lib/problem-error.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { CreateUserLink } from './create-user-link.tsx';
+import { ListBody } from './list-body.tsx';
+import styles from './page.module.css';
+import { Pager } from './pager.tsx';
+import { userListQuery } from './queries.ts';
+import { SearchFault } from './search-fault.tsx';
+import { SearchField } from './search-field.tsx';
+import type { ListSearch } from './search-params.ts';
+import { SortSelect } from './sort-select.tsx';
+import { useListKeys } from './use-list-keys.ts';
+import { useTypedSearch } from './use-typed-search.ts';
+
+/** The list of users: search, sort, page, and go to one. */
 export function UsersPage() {
-  return null;
+  const search = useSearch({ from: '/shell/users' });
+  const navigate = useNavigate({ from: '/users' });
+  const may = useMay(usersRows.listUsers);
+  const inputRef = useRef<HTMLInputElement>(null);
+  const listRef = useRef<HTMLDivElement>(null);
+  useListKeys(inputRef, listRef);
+  useEffect(() => {
+    document.title = 'Users · Rollcall';
+  }, []);
+
+  const change = (changes: Partial<ListSearch>, replace = false) => {
+    void navigate({ search: (before) => ({ ...before, page: 0, ...changes }), replace });
+  };
+  const typed = useTypedSearch(search.q, (q) => {
+    change({ q }, true);
+  });
+  const isReadable = readSearchBox(search.q).kind !== 'invalid';
+  const list = useQuery({ ...userListQuery(search), enabled: may.allowed && isReadable });
+  const fault = faultOf(typed, list.error, search.q);
+  const isDimmed = fault !== undefined || list.isPlaceholderData;
+
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <PageHeader title="Users" actions={<CreateUserLink />} />
+        {may.allowed && (
+          <div className={styles.tools}>
+            <SearchField search={typed} inputRef={inputRef} />
+            <SortSelect
+              sort={search.sort}
+              onChange={(sort) => {
+                change({ sort });
+              }}
+            />
+          </div>
+        )}
+      </div>
+      {fault !== undefined && <SearchFault {...fault} />}
+      {list.error !== null && fault === undefined && (
+        <div className={styles.notice}>
+          <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
+        </div>
+      )}
+      <div ref={listRef} className={styles.list}>
+        {may.allowed ? (
+          (list.data !== undefined || list.isLoading) && (
+            <ListBody
+              list={list.data}
+              search={search}
+              isDimmed={isDimmed}
+              onSortChange={(sort) => {
+                change({ sort });
+              }}
+            />
+          )
+        ) : (
+          <EmptyState title="The users cannot be shown">{may.sentence}</EmptyState>
+        )}
+      </div>
+      {list.data !== undefined && (
+        <Pager
+          list={list.data}
+          search={search}
+          onSizeChange={(size) => {
+            change({ per_page: size });
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The fault of what is typed, or the one that the BFF found in what was searched for. */
+function faultOf(
+  { text, understood, isFaultShown }: ReturnType<typeof useTypedSearch>,
+  error: unknown,
+  q: string,
+) {
+  if (understood.kind === 'invalid' && isFaultShown) {
+    return { text, sentence: understood.error.message, position: understood.error.position };
+  }
+  const problem = error instanceof ProblemError ? error.problem : undefined;
+  if (problem?.code !== 'invalid_query' || problem.position === undefined || text !== q) return undefined;
+  return { text: q, sentence: problem.detail, position: problem.position };
 }

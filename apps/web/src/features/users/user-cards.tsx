@@ -1,0 +1,47 @@
+import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ConnectionCell } from './columns.tsx';
+import { StateBadges } from './state-badges.tsx';
+import styles from './user-cards.module.css';
+import { UserLink } from './user-link.tsx';
+
+const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+
+/** The users as cards, for a phone. `users` is undefined while they are still coming. */
+export function UserCards({ users, isDimmed }: { users: UserSummary[] | undefined; isDimmed: boolean }) {
+  return (
+    <ul
+      className={styles.cards}
+      aria-label="Users"
+      aria-busy={isDimmed}
+      data-dimmed={isDimmed ? '' : undefined}
+    >
+      {users === undefined
+        ? places.map((place) => (
+            <li key={place} className={styles.card}>
+              <Skeleton width="60%" />
+              <Skeleton width="80%" />
+            </li>
+          ))
+        : users.map((user) => <UserCard key={user.user_id} user={user} />)}
+    </ul>
+  );
+}
+
+function UserCard({ user }: { user: UserSummary }) {
+  return (
+    <li className={styles.card}>
+      <UserLink user={user} isStacked />
+      <div className={styles.meta}>
+        <ConnectionCell user={user} />
+        {user.last_login !== undefined && (
+          <span>
+            Signed in <RelativeTime iso={user.last_login} isPlain />
+          </span>
+        )}
+        <StateBadges user={user} />
+      </div>
+    </li>
+  );
+}

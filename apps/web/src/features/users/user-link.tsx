@@ -1,0 +1,40 @@
+import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import { Link } from '@tanstack/react-router';
+import { classNames } from '../../lib/class-names.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import styles from './user-link.module.css';
+import { userHandle, userName } from './user-words.ts';
+
+interface UserLinkProps {
+  user: UserSummary;
+  /** The name above what tells the user apart, as on a card. */
+  isStacked?: boolean;
+}
+
+/** Who it is, as a link to the user that covers the nearest positioned ancestor. */
+export function UserLink({ user, isStacked = false }: UserLinkProps) {
+  const name = userName(user);
+  const handle = userHandle(user);
+  return (
+    <div className={styles.user}>
+      <Avatar name={name} picture={user.picture} size={isStacked ? 'medium' : 'small'} />
+      <div className={classNames(styles.words, isStacked && styles.stacked)}>
+        <Link
+          to="/users/$userId"
+          params={{ userId: user.user_id }}
+          className={styles.link}
+          title={name}
+          dir="auto"
+          data-user-link
+        >
+          {name}
+        </Link>
+        {handle !== undefined && (
+          <span className={styles.handle} title={handle} dir="auto">
+            {handle}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import { type Header, useTable } from '@tanstack/react-table';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { columns, features } from './columns.tsx';
+import { fromSorting, toSorting } from './sorting.ts';
+import styles from './user-table.module.css';
+
+const none: UserSummary[] = [];
+
+interface UserTableProps {
+  /** Undefined while they are still coming; the heads stand already. */
+  users: UserSummary[] | undefined;
+  sort: string;
+  onSortChange: (sort: string) => void;
+  /** The rows are not those that are asked for now. */
+  isDimmed: boolean;
+  /** Stands in place of the rows. */
+  skeleton: ReactNode;
+}
+
+/** The users as a table; each row is a link. */
+export function UserTable({ users, sort, onSortChange, isDimmed, skeleton }: UserTableProps) {
+  const sorting = toSorting(sort);
+  const table = useTable({
+    features,
+    columns,
+    data: users ?? none,
+    getRowId: (user) => user.user_id,
+    manualSorting: true,
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    state: { sorting },
+    onSortingChange: (change) => {
+      const next = fromSorting(typeof change === 'function' ? change(sorting) : change);
+      if (next !== undefined) onSortChange(next);
+    },
+  });
+  return (
+    <table
+      className={styles.table}
+      aria-label="Users"
+      aria-busy={isDimmed}
+      data-dimmed={isDimmed ? '' : undefined}
+    >
+      <thead>
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id}>
+            {group.headers.map((header) => (
+              <Head key={header.id} header={header}>
+                <table.FlexRender header={header} />
+              </Head>
+            ))}
+          </tr>
+        ))}
+      </thead>
+      <tbody>
+        {users === undefined
+          ? skeleton
+          : table.getRowModel().rows.map((row) => (
+              <tr key={row.id} className={styles.row}>
+                {row.getAllCells().map((cell) => (
+                  <td key={cell.id} data-column={cell.column.id}>
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+      </tbody>
+    </table>
+  );
+}
+
+const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
+
+function Head(props: { header: Header<typeof features, UserSummary>; children: ReactNode }) {
+  const { column } = props.header;
+  const sorted = column.getIsSorted();
+  if (!column.getCanSort()) {
+    return (
+      <th className={styles.head} data-column={column.id} scope="col">
+        {props.children}
+      </th>
+    );
+  }
+  const isDown = sorted === false ? column.getFirstSortDir() === 'desc' : sorted === 'desc';
+  const Arrow = isDown ? ArrowDown : ArrowUp;
+  return (
+    <th
+      className={styles.head}
+      data-column={column.id}
+      scope="col"
+      aria-sort={sorted === false ? 'none' : ariaSort[sorted]}
+    >
+      <button type="button" className={styles.sort} onClick={column.getToggleSortingHandler()}>
+        {props.children}
+        <Arrow aria-hidden data-idle={sorted === false ? '' : undefined} />
+      </button>
+    </th>
+  );
+}
