@@ -20,13 +20,14 @@ const draws = 1_000;
 
 /**
  * A password that the policy accepts as far as can be checked here: at least 20 characters, longer
- * where the policy asks for it. With `random` from a cryptographic source it cannot be guessed.
- * @throws {Error} when the policy asks for more than 72 characters, or `random` is stuck
+ * where the policy asks for it, and 72 at most. With `random` from a cryptographic source it cannot be
+ * guessed.
+ * @throws {Error} when `random` is stuck
  */
 export function generatePassword(policy: PasswordPolicy, random: Random, owner: PasswordOwner = {}): string {
   const types = policy.characterTypes.length === 0 ? keysOf(alphabets) : policy.characterTypes;
-  const length = Math.max(usualLength, policy.minLength);
-  if (length > longest) throw new Error(`No password of ${length} characters fits into ${longest} bytes.`);
+  const length = Math.min(Math.max(usualLength, policy.minLength), longest);
+  const checked = { ...policy, minLength: length };
   const all = types.map((type) => alphabets[type]).join('');
   for (let draw = 0; draw < draws; draw += 1) {
     const drawn = [
@@ -37,7 +38,7 @@ export function generatePassword(policy: PasswordPolicy, random: Random, owner: 
       drawn.map((alphabet) => pick(alphabet, random)),
       random,
     ).join('');
-    if (checkPassword(policy, password, owner).every((rule) => rule.state !== 'unmet')) return password;
+    if (checkPassword(checked, password, owner).every((rule) => rule.state !== 'unmet')) return password;
   }
   throw new Error('The source of random numbers is stuck.');
 }

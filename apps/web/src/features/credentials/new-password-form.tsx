@@ -1,11 +1,12 @@
 import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import { generatePassword } from '@rollcall/shared/user/generate-password.ts';
+import { generatePassword } from '@rollcall/shared/user/password-generator.ts';
 import { checkPassword, type PasswordPolicy } from '@rollcall/shared/user/password-policy.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type SubmitEvent, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { isProblem } from '../../lib/problem-error.ts';
+import { randomBelow } from '../../lib/random.ts';
 import { Button } from '../../ui/button.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -50,7 +51,7 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
           value={password}
           onChange={type}
           onGenerate={() => {
-            type(generatePassword(policy, user, (bytes) => crypto.getRandomValues(bytes)));
+            type(generatePassword(policy, randomBelow, user));
           }}
           errorMessage={refusal?.errors?.[0]?.detail ?? refusal?.detail}
           isDisabled={!may.allowed}

@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { Why } from '../../ui/why.tsx';
+import { WhySign } from '../../ui/why-sign.tsx';
 import { BlockDialog } from './block-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import styles from './header.module.css';
@@ -63,7 +63,7 @@ function Act({ may, children }: { may: Decision; children: ReactNode }) {
   return (
     <span className={styles.act}>
       {children}
-      {!may.allowed && <Why sentence={may.sentence} isShort />}
+      {!may.allowed && <WhySign sentence={may.sentence} />}
     </span>
   );
 }

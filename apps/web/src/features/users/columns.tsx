@@ -1,6 +1,6 @@
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
-import { RelativeTime } from '../../ui/relative-time.tsx';
+import { PlainTime } from '../../ui/plain-time.tsx';
 import styles from './user-table.module.css';
 import { StateBadges } from './state-badges.tsx';
 import { UserLink } from './user-link.tsx';
@@ -36,7 +36,7 @@ export const columns = helper.columns([
   helper.accessor('last_login', {
     header: 'Last sign-in',
     sortDescFirst: true,
-    cell: ({ getValue }) => <RelativeTime iso={getValue()} fallback="Never" isPlain />,
+    cell: ({ getValue }) => <PlainTime iso={getValue()} fallback="Never" />,
   }),
   helper.accessor('logins_count', {
     header: 'Sign-ins',
@@ -46,7 +46,7 @@ export const columns = helper.columns([
   helper.accessor('created_at', {
     header: 'Created',
     sortDescFirst: true,
-    cell: ({ getValue }) => <RelativeTime iso={getValue()} isPlain />,
+    cell: ({ getValue }) => <PlainTime iso={getValue()} />,
   }),
 ]);
 

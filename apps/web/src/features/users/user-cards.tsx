@@ -1,5 +1,5 @@
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
-import { RelativeTime } from '../../ui/relative-time.tsx';
+import { PlainTime } from '../../ui/plain-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ConnectionCell } from './columns.tsx';
 import { StateBadges } from './state-badges.tsx';
@@ -37,7 +37,7 @@ function UserCard({ user }: { user: UserSummary }) {
         <ConnectionCell user={user} />
         {user.last_login !== undefined && (
           <span>
-            Signed in <RelativeTime iso={user.last_login} isPlain />
+            Signed in <PlainTime iso={user.last_login} />
           </span>
         )}
         <StateBadges user={user} />

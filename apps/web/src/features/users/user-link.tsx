@@ -1,9 +1,10 @@
+import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { Link } from '@tanstack/react-router';
 import { classNames } from '../../lib/class-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import styles from './user-link.module.css';
-import { userHandle, userName } from './user-words.ts';
+import { userHandle } from './user-words.ts';
 
 interface UserLinkProps {
   user: UserSummary;
@@ -13,7 +14,7 @@ interface UserLinkProps {
 
 /** Who it is, as a link to the user that covers the nearest positioned ancestor. */
 export function UserLink({ user, isStacked = false }: UserLinkProps) {
-  const name = userName(user);
+  const name = displayName(user);
   const handle = userHandle(user);
   return (
     <div className={styles.user}>

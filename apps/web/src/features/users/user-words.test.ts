@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { userHandle, userName, userStates } from './user-words.ts';
+import { userHandle, userStates } from './user-words.ts';
 
 const user = { user_id: 'auth0|1', identities: [] };
-
-describe('userName', () => {
-  it('takes the best of what there is', () => {
-    expect(userName({ ...user, name: 'Ada', email: 'ada@example.com' })).toBe('Ada');
-    expect(userName({ ...user, email: 'ada@example.com' })).toBe('ada@example.com');
-    expect(userName(user)).toBe('auth0|1');
-  });
-});
 
 describe('userHandle', () => {
   it('does not repeat the name', () => {

@@ -1,13 +1,9 @@
+import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
-
-/** What to call a user: the best of what there is. */
-export function userName(user: UserSummary): string {
-  return user.name ?? user.nickname ?? user.username ?? user.email ?? user.phone_number ?? user.user_id;
-}
 
 /** What tells a user apart from others of the same name; nothing where the name already does. */
 export function userHandle(user: UserSummary): string | undefined {
-  const name = userName(user);
+  const name = displayName(user);
   return [user.email, user.username, user.phone_number, user.user_id].find(
     (handle) => handle !== undefined && handle !== name,
   );
