@@ -13,7 +13,7 @@ import { logoutRouter } from './oidc/logout-router.ts';
 import { createProvider } from './oidc/provider.ts';
 import { signInRouter } from './oidc/router.ts';
 import { problemPage } from './oidc/sign-in-page.ts';
-import { page, pageHeaders, html } from './pages/layout.ts';
+import { markup, page, pageHeaders } from './pages/layout.ts';
 
 export interface AppOptions {
   context: TenantContext;
@@ -74,11 +74,7 @@ export function createApp(options: AppOptions): Express {
       .status(404)
       .set(pageHeaders([]))
       .send(
-        page(
-          'Not found',
-          html`<h1>Not found</h1>
-            <p>The local tenant has nothing at this address.</p>`,
-        ),
+        page('Not found', markup`<h1>Not found</h1><p>The local tenant has nothing at this address.</p>`),
       );
   });
   app.use(showError);

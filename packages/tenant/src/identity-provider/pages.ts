@@ -1,7 +1,9 @@
-import { html, type Html, page } from '../pages/layout.ts';
+import { markup, type Markup, page } from '../pages/layout.ts';
 import type { ConnectionRecord } from '../store/schema.ts';
 import type { ProviderProfile } from './assertion.ts';
 import type { ProviderPerson } from './directory.ts';
+
+const NOTHING = markup``;
 
 /** The first page of the stand-in provider: find somebody, or make somebody up. */
 export function peoplePage(
@@ -11,39 +13,26 @@ export function peoplePage(
   people: readonly ProviderPerson[],
 ): string {
   const title = connection.settings.display_name ?? connection.name;
+  const entries = people.map((person) => entry(connection, state, person));
   return page(
     `${title} (stand-in)`,
-    html`<div class="wide"></div>
-      <h1>${title}</h1>
-      <p>
-        This page stands in for the real identity provider of the connection ${connection.name}. Who are you
-        there?
-      </p>
-      <form method="get" action="/identity-provider/${encodeURIComponent(connection.name)}">
-        <input type="hidden" name="state" value="${state}" />
-        <div class="row">
-          <label>Name or e-mail address <input name="search" value="${search}" autofocus /></label
-          ><button type="submit">Search</button>
-        </div>
-      </form>
-      <h2>${people.length === 0 ? 'Nobody found' : 'People'}</h2>
-      ${
-        people.length === 0
-          ? html``
-          : html`<ul class="people">
-              ${people.map((person) => entry(connection, state, person))}
-            </ul>`
-      }
-      <p><a class="back" href="${address(connection, state, 'new')}">Somebody new</a></p>`,
+    markup`<h1>${title}</h1>
+<p>This page stands in for the real identity provider of the connection ${connection.name}. Who are you there?</p>
+<form method="get" action="/identity-provider/${encodeURIComponent(connection.name)}">
+<input type="hidden" name="state" value="${state}">
+<div class="row"><label>Name or e-mail address
+<input name="search" value="${search}" autofocus></label>
+<button type="submit">Search</button></div>
+</form>
+<h2>${people.length === 0 ? 'Nobody found' : 'People'}</h2>
+${people.length === 0 ? NOTHING : markup`<ul class="people">${entries}</ul>`}
+<a class="back" href="${address(connection, state, 'new')}">Somebody new</a>`,
   );
 }
 
-function entry(connection: ConnectionRecord, state: string, { id, profile }: ProviderPerson): Html {
-  return html`<li>
-    <a href="${address(connection, state, 'person', id)}"
-      >${profile.name ?? profile.email ?? id}<span>${profile.email ?? id}</span></a
-    >
-  </li>`;
+function entry(connection: ConnectionRecord, state: string, { id, profile }: ProviderPerson): Markup {
+  const href = address(connection, state, 'person', id);
+  return markup`<li><a href="${href}">${profile.name ?? profile.email ?? id}<span>${profile.email ?? id}</span></a></li>\n`;
 }
 
 function address(connection: ConnectionRecord, state: string, step: 'new' | 'person', id?: string): string {
@@ -72,32 +61,33 @@ export function personPage(
   error: string | undefined,
 ): string {
   const title = connection.settings.display_name ?? connection.name;
-  const sync = connection.options['set_user_root_attributes'] ?? 'on_each_login';
-  const effect =
-    sync === 'on_each_login'
-      ? 'The tenant takes over all of it at each sign-in.'
-      : sync === 'on_first_login'
-        ? 'The tenant takes it over at the first sign-in only.'
-        : 'The tenant never takes it over, and creates nobody.';
+  const action = `/identity-provider/${encodeURIComponent(connection.name)}`;
+  const fields = FIELDS.map(
+    ([name, label, length]) =>
+      markup`<label>${label}
+<input name="${name}" value="${profile[name] ?? ''}" maxlength="${length}"></label>\n`,
+  );
   return page(
     `${title} (stand-in)`,
-    html`<div class="wide"></div>
-      <h1>${id === undefined ? 'Somebody new' : (profile.name ?? id)}</h1>
-      <p>What ${title} will say about this person. ${effect}</p>
-      ${error === undefined ? html`` : html`<p class="error" role="alert">${error}</p>`}
-      <form method="post" action="/identity-provider/${encodeURIComponent(connection.name)}">
-        <input type="hidden" name="state" value="${state}" />
-        <input type="hidden" name="id" value="${id ?? ''}" />
-        ${FIELDS.map(
-          ([name, label, length]) =>
-            html`<label
-              >${label}<input name="${name}" value="${profile[name] ?? ''}" maxlength="${length}"
-            /></label>`,
-        )}
-        <button type="submit">Continue</button>
-      </form>
-      <a class="back" href="/identity-provider/${encodeURIComponent(connection.name)}?state=${state}"
-        >Somebody else</a
-      >`,
+    markup`<h1>${id === undefined ? 'Somebody new' : (profile.name ?? id)}</h1>
+<p>What ${title} will say about this person. ${effectOf(connection)}</p>
+${error === undefined ? NOTHING : markup`<p class="error" role="alert">${error}</p>`}
+<form method="post" action="${action}">
+<input type="hidden" name="state" value="${state}">
+<input type="hidden" name="id" value="${id ?? ''}">
+${fields}<button type="submit">Continue</button>
+</form>
+<a class="back" href="${action}?state=${state}">Somebody else</a>`,
   );
+}
+
+function effectOf({ options }: ConnectionRecord): string {
+  switch (options['set_user_root_attributes']) {
+    case 'on_first_login':
+      return 'The tenant takes it over at the first sign-in only.';
+    case 'never_on_login':
+      return 'The tenant never takes it over, and creates nobody.';
+    default:
+      return 'The tenant takes over all of it at each sign-in.';
+  }
 }

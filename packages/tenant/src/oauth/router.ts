@@ -59,6 +59,8 @@ function withForm(request: IncomingMessage, form: string): IncomingMessage {
     'content-type': 'application/x-www-form-urlencoded',
     'content-length': String(Buffer.byteLength(form)),
   };
+  // An incomplete request would take the connection with it when it has been read.
+  unread.complete = true;
   unread.push(form);
   unread.push(null);
   return unread;

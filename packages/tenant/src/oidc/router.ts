@@ -32,7 +32,6 @@ export function signInRouter(options: SignInRouterOptions): Router {
   router.get('/u/login/:uid', async (request, response) => {
     const { prompt, params } = await provider.interactionDetails(request, response);
     if (prompt.reasons.includes(BLOCKED)) {
-      await endSession(context, request);
       await provider.interactionFinished(request, response, {
         error: 'unauthorized',
         error_description: 'user is blocked',
@@ -146,7 +145,6 @@ async function showSignIn(
         uid: String(request.params['uid']),
         username,
         error,
-        hasPasswordForm: true,
         federated: await federatedConnections(options),
       }),
     );

@@ -1,5 +1,5 @@
+import { markup, type Markup, page } from '../pages/layout.ts';
 import type { ConnectionRecord } from '../store/schema.ts';
-import { html, page } from '../pages/layout.ts';
 
 export interface SignInPage {
   /** The interaction this page belongs to. */
@@ -7,73 +7,52 @@ export interface SignInPage {
   /** What was typed before, or hinted at by the application. */
   username: string;
   error: string | undefined;
-  /** Whether people with a password may come in here. */
-  hasPasswordForm: boolean;
   /** Social and enterprise connections. */
   federated: readonly ConnectionRecord[];
 }
 
+const NOTHING = markup``;
+
 /** The sign-in page: one form with `username` and `password`, and a link for each other way in. */
-export function signInPage({ uid, username, error, hasPasswordForm, federated }: SignInPage): string {
-  const invalid = error === undefined ? html`` : html` aria-invalid="true" aria-describedby="error"`;
+export function signInPage({ uid, username, error, federated }: SignInPage): string {
+  const invalid = error === undefined ? NOTHING : markup` aria-invalid="true" aria-describedby="error"`;
+  const [first, second] = username === '' ? [markup` autofocus`, NOTHING] : [NOTHING, markup` autofocus`];
   return page(
     'Sign in',
-    html`<h1>Welcome</h1>
-      <p>Sign in to continue.</p>
-      ${error === undefined ? html`` : html`<p class="error" id="error" role="alert">${error}</p>`}
-      ${
-        hasPasswordForm
-          ? html`<form method="post" action="/u/login/${uid}">
-              <label
-                >E-mail address or username
-                <input
-                  name="username"
-                  value="${username}"
-                  autocomplete="username"
-                  autocapitalize="none"
-                  spellcheck="false"
-                  required
-                  maxlength="320"
-                  ${invalid}${username === '' ? html` autofocus` : html``}
-              /></label>
-              <label
-                >Password
-                <input
-                  name="password"
-                  type="password"
-                  autocomplete="current-password"
-                  required
-                  maxlength="512"
-                  ${invalid}${username === '' ? html`` : html` autofocus`}
-              /></label>
-              <button type="submit">Continue</button>
-            </form>`
-          : html``
-      }
-      ${
-        federated.length === 0
-          ? html``
-          : html`<div class="or">${hasPasswordForm ? 'or' : 'Continue with'}</div>
-              <ul>
-                ${federated.map(
-                  ({ name, settings }) =>
-                    html`<li>
-                      <a class="button" href="/identity-provider/${encodeURIComponent(name)}?state=${uid}"
-                        >Continue with ${settings.display_name ?? name}</a
-                      >
-                    </li>`,
-                )}
-              </ul>`
-      }`,
+    markup`<h1>Welcome</h1>
+<p>Sign in to continue.</p>
+${error === undefined ? NOTHING : errorBox(error)}
+<form method="post" action="/u/login/${uid}">
+<label>E-mail address or username
+<input name="username" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="320"${invalid}${first}></label>
+<label>Password
+<input name="password" type="password" autocomplete="current-password" required maxlength="512"${invalid}${second}></label>
+<button type="submit">Continue</button>
+</form>
+${federated.length === 0 ? NOTHING : otherWays(uid, federated)}`,
   );
+}
+
+function otherWays(uid: string, federated: readonly ConnectionRecord[]): Markup {
+  const ways = federated.map(
+    ({ name, settings }) =>
+      markup`<li><a class="button" href="/identity-provider/${encodeURIComponent(name)}?state=${uid}">Continue with ${settings.display_name ?? name}</a></li>\n`,
+  );
+  return markup`<div class="or">or</div>
+<ul>
+${ways}</ul>`;
+}
+
+function errorBox(message: string): Markup {
+  return markup`<p class="error" id="error" role="alert">${message}</p>`;
 }
 
 /** What a person sees when a sign-in cannot go on. */
 export function problemPage(message: string): string {
   return page(
     'Sign-in problem',
-    html`<h1>This sign-in cannot go on</h1>
-      <p class="error" role="alert">${message}</p>
-      <p>Go back to the application and start again.</p>`,
+    markup`<h1>This sign-in cannot go on</h1>
+${errorBox(message)}
+<p>Go back to the application and start again.</p>`,
   );
 }

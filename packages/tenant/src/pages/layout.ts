@@ -2,24 +2,24 @@ import { createHash } from 'node:crypto';
 import { STYLE } from './style.ts';
 
 /** Text that is safe inside HTML, in elements and in quoted attributes. */
-export interface Html {
-  readonly html: string;
+export interface Markup {
+  readonly markup: string;
 }
 
-/** Builds HTML; everything put in is escaped unless it is HTML already. */
-export function html(
+/** Builds HTML; everything put in is escaped unless it is markup already. */
+export function markup(
   strings: TemplateStringsArray,
-  ...values: (string | number | Html | readonly Html[])[]
-): Html {
+  ...values: (string | number | Markup | readonly Markup[])[]
+): Markup {
   const parts = strings.map(
-    (text, index) => text + (index < values.length ? toHtml(values[index] ?? '') : ''),
+    (text, index) => text + (index < values.length ? toMarkup(values[index] ?? '') : ''),
   );
-  return { html: parts.join('') };
+  return { markup: parts.join('') };
 }
 
-function toHtml(value: string | number | Html | readonly Html[]): string {
+function toMarkup(value: string | number | Markup | readonly Markup[]): string {
   if (typeof value === 'string' || typeof value === 'number') return escape(String(value));
-  return 'html' in value ? value.html : value.map((part) => part.html).join('');
+  return 'markup' in value ? value.markup : value.map((part) => part.markup).join('');
 }
 
 function escape(text: string): string {
@@ -34,21 +34,24 @@ function escape(text: string): string {
 }
 
 /** A whole page of the tenant; it needs no script and fetches nothing. */
-export function page(title: string, body: Html): string {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${title}</title>
-        ${{ html: `<style>${STYLE}</style>` }}
-      </head>
-      <body>
-        <main>${body}</main>
-        <p class="note">This is a local tenant for development and demonstrations. Its people are made up.</p>
-      </body>
-    </html> `.html;
+export function page(title: string, body: Markup): string {
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+${{ markup: `<style>${STYLE}</style>` }}
+</head>
+<body>
+<main>
+${body}
+</main>
+<p class="note">This is a local tenant for development and demonstrations. Its people are made up.</p>
+</body>
+</html>
+`.markup;
 }
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');

@@ -21,7 +21,6 @@ main {
   width: 100%; max-width: 400px; padding: 32px; background: var(--surface);
   border: 1px solid var(--border); border-radius: 6px;
 }
-main:has(.wide) { max-width: 560px; }
 h1 { margin: 0 0 4px; font-size: 20px; line-height: 1.3; letter-spacing: -0.01em; }
 h2 { margin: 24px 0 8px; font-size: 14px; }
 p { margin: 0 0 16px; color: var(--muted); }
@@ -53,7 +52,6 @@ ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
 .people span { color: var(--muted); font-size: 13px; }
 .row { display: grid; grid-template-columns: 1fr auto; gap: 8px; align-items: end; }
 .row button { width: auto; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 .back { display: inline-block; margin-top: 16px; color: var(--accent); }
 .note { margin: 0; max-width: 400px; font-size: 12px; text-align: center; }
 `;

@@ -1,0 +1,70 @@
+import { startTenant, type Tenant, type TenantOptions } from '../start.ts';
+
+/** Where sign-ins of the tests end; nothing listens there. */
+export const CALLBACK = 'http://app.test:3000/auth/callback';
+export const AFTER_LOGOUT = 'http://app.test:3000';
+
+/** A tenant in memory with few people, on a port of its own. */
+export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<Tenant> {
+  return startTenant({
+    port: 0,
+    host: '127.0.0.1',
+    seedUsers: 150,
+    callbackUrls: [CALLBACK],
+    logoutUrls: [AFTER_LOGOUT],
+    faults: false,
+    ...options,
+  });
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Parsed JSON, or the text when it is none. */
+  body: unknown;
+}
+
+/** A client of the Management API that hides nothing. */
+export type Api = (method: string, path: string, body?: unknown) => Promise<Answer>;
+
+/** @param client the seeded application whose token is used. */
+export async function managementApi(tenant: Tenant, client = 'rollcall_local_m2m'): Promise<Api> {
+  const token = await requestToken(tenant, {
+    client_id: client,
+    client_secret: `${client}_secret`,
+  });
+  const { access_token } = Object(token.body);
+  return (method, path, body) => send(`${tenant.url}/api/v2${path}`, method, `Bearer ${access_token}`, body);
+}
+
+/** Asks for a token of the Management API. */
+export function requestToken(tenant: Tenant, parameters: Record<string, string>): Promise<Answer> {
+  return send(`${tenant.url}/oauth/token`, 'POST', undefined, {
+    grant_type: 'client_credentials',
+    audience: `${tenant.url}/api/v2/`,
+    ...parameters,
+  });
+}
+
+/** One request with a JSON body. */
+export async function send(
+  url: string,
+  method: string,
+  authorization: string | undefined,
+  body?: unknown,
+): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  try {
+    return { status: response.status, headers: response.headers, body: JSON.parse(text) };
+  } catch {
+    return { status: response.status, headers: response.headers, body: text };
+  }
+}
