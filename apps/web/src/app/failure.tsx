@@ -1,6 +1,5 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useRouter } from '@tanstack/react-router';
-import { isProblem } from '../lib/problem-error.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -9,8 +8,6 @@ import styles from './failure.module.css';
 /** What is shown in place of a page that failed. */
 export function Failure({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
-  // The browser is on its way to the sign-in page already.
-  if (isProblem(error, 'not_signed_in')) return null;
   return (
     <div className={styles.failure}>
       <ProblemNotice

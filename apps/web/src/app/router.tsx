@@ -43,8 +43,12 @@ const shell = createRoute({
       await queryClient.ensureQueryData(meQuery);
       announceSignedIn();
     } catch (error) {
-      if (!isProblem(error, 'not_a_team_member')) throw error;
-      throw redirect({ to: '/sign-in', search: { reason: 'not_a_team_member' } });
+      if (isProblem(error, 'not_a_team_member')) {
+        throw redirect({ to: '/sign-in', search: { reason: 'not_a_team_member' } });
+      }
+      // The browser is on its way to the sign-in page; there is nothing to show meanwhile.
+      if (isProblem(error, 'not_signed_in')) return new Promise<never>(() => undefined);
+      throw error;
     }
   },
 });

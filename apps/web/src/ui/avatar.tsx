@@ -31,13 +31,14 @@ export interface AvatarProps {
   size?: 'small' | 'medium' | 'large';
 }
 
-/** A picture, or initials; decoration only, since the name always stands beside it. */
+/** A picture, or initials until and unless there is one; decoration only, since the name always stands beside it. */
 export function Avatar({ name, picture, size = 'small' }: AvatarProps) {
   const [broken, setBroken] = useState<string>();
   const usable = picture !== undefined && picture !== broken && isAllowed(picture);
   return (
     <span className={styles.avatar} data-size={size} aria-hidden>
-      {usable ? (
+      {initialsOf(name)}
+      {usable && (
         <img
           src={picture}
           alt=""
@@ -48,8 +49,6 @@ export function Avatar({ name, picture, size = 'small' }: AvatarProps) {
             setBroken(picture);
           }}
         />
-      ) : (
-        initialsOf(name)
       )}
     </span>
   );

@@ -1,4 +1,74 @@
-/** The form for a new user. */
+import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { canCreateUsers } from '@rollcall/shared/user/connection.ts';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { connectionsQuery } from '../../api/connections.ts';
+import { useMay } from '../../api/me.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { ConnectionSelect } from './connection-select.tsx';
+import { CreateForm } from './create-form.tsx';
+import styles from './create.module.css';
+import { FormSection } from './form-section.tsx';
+
+/** A new user: first the connection, then the form that it asks for. */
 export function CreateUserPage() {
-  return null;
+  const may = useMay(usersRows.createUser);
+  useEffect(() => {
+    document.title = 'Create user · Rollcall';
+  }, []);
+  const back = (
+    <ButtonLink to="/users" variant="quiet" size="small" icon={<ArrowLeft aria-hidden />}>
+      Users
+    </ButtonLink>
+  );
+  return (
+    <div className={styles.page}>
+      <PageHeader title="Create user" back={back} />
+      {may.allowed ? (
+        <Creation />
+      ) : (
+        <EmptyState
+          title="You cannot create users"
+          action={<ButtonLink to="/users">Back to the users</ButtonLink>}
+        >
+          {may.sentence}
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+function Creation() {
+  const { data: connections, error, refetch } = useQuery(connectionsQuery);
+  const [chosenId, setChosenId] = useState<string>();
+  if (connections === undefined) {
+    return error === null ? (
+      <Skeleton width="min(100%, 480px)" height="32px" />
+    ) : (
+      <ProblemNotice error={error} onRetry={() => void refetch()} />
+    );
+  }
+  const possible = connections.filter(canCreateUsers);
+  const chosen = possible.find(({ id }) => id === chosenId) ?? possible[0];
+  if (chosen === undefined) {
+    return (
+      <EmptyState title="There is no connection to create users in">
+        Users can be created in database and passwordless connections. This tenant has none that Rollcall can
+        see.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <FormSection title="Connection" text="Where the user is kept, and how they sign in.">
+        <ConnectionSelect connections={connections} chosen={chosen} onChoose={setChosenId} />
+      </FormSection>
+      <CreateForm connection={chosen} />
+    </>
+  );
 }

@@ -1,0 +1,121 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { displayName } from '@rollcall/shared/user/display-name.ts';
+import type { Connection } from '@rollcall/shared/user/connection.ts';
+import type { NewUser } from '@rollcall/shared/user/user-input.ts';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useForm } from 'react-hook-form';
+import { ProblemError } from '../../lib/problem-error.ts';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { CreateField } from './create-field.tsx';
+import { IdentifierFields } from './create-identifiers.tsx';
+import { CreatePassword } from './create-password.tsx';
+import styles from './create.module.css';
+import { ExistingUserNotice } from './existing-user-notice.tsx';
+import { FormSection } from './form-section.tsx';
+import { emptyNewUser, newUserFields, newUserSchema, type NewUserValues } from './new-user.ts';
+import { useCreateUser } from './use-create-user.ts';
+
+/** The form for a new user of one connection. What was typed outlives a change of connection. */
+export function CreateForm({ connection }: { connection: Connection }) {
+  const navigate = useNavigate();
+  const wanted = useRef<NewUser>(undefined);
+  const form = useForm<NewUserValues, unknown, NewUser>({
+    defaultValues: emptyNewUser,
+    mode: 'onTouched',
+    resolver: zodResolver(newUserSchema(connection)),
+  });
+  const creation = useCreateUser(() => {
+    if (wanted.current === undefined) throw new Error('The form was not read before it was sent.');
+    return wanted.current;
+  });
+
+  const create = form.handleSubmit((newUser) => {
+    wanted.current = newUser;
+    creation.mutate(undefined, {
+      onSettled: () => {
+        wanted.current = undefined;
+      },
+      onError: (error) => {
+        showFieldProblems(error, form.setError);
+      },
+      onSuccess: (user) => {
+        toast({ text: `${displayName(user)} was created.` });
+        void navigate({ to: '/users/$userId', params: { userId: user.user_id }, ignoreBlocker: true });
+      },
+    });
+  });
+
+  const { control } = form;
+  return (
+    <form
+      className={styles.form}
+      aria-label="Create user"
+      autoComplete="off"
+      noValidate
+      onSubmit={(event) => void create(event)}
+    >
+      <FormSection title="Sign-in" text="What the user signs in with.">
+        <IdentifierFields connection={connection} control={control} />
+        {connection.password_policy !== null && (
+          <CreatePassword policy={connection.password_policy} form={form} />
+        )}
+      </FormSection>
+      <FormSection
+        title="Profile"
+        text="All optional. Auth0 fills in a name and a picture where there is none."
+      >
+        <CreateField name="name" label="Name" hint="optional" control={control} />
+        <CreateField name="nickname" label="Nickname" hint="optional" control={control} />
+        <CreateField name="given_name" label="Given name" hint="optional" control={control} />
+        <CreateField name="family_name" label="Family name" hint="optional" control={control} />
+        <div className={styles.wide}>
+          <CreateField
+            name="picture"
+            label="Picture"
+            hint="optional"
+            type="url"
+            control={control}
+            placeholder="https://"
+          />
+        </div>
+      </FormSection>
+      <div className={styles.foot}>
+        <Failure error={creation.error} email={form.getValues('email')} onRetry={() => void create()} />
+        <div className={styles.buttons}>
+          <ButtonLink to="/users">Cancel</ButtonLink>
+          <Button type="submit" variant="primary" isPending={creation.isPending}>
+            Create user
+          </Button>
+        </div>
+      </div>
+      <LeaveGuard isDirty={form.formState.isDirty && !creation.isSuccess} />
+    </form>
+  );
+}
+
+function Failure({ error, email, onRetry }: { error: Error | null; email: string; onRetry: () => void }) {
+  if (error === null) return null;
+  if (error instanceof ProblemError && error.problem.code === 'already_exists') {
+    return <ExistingUserNotice problem={error.problem} email={email} />;
+  }
+  return <ProblemNotice error={error} onRetry={onRetry} />;
+}
+
+type SetError = (
+  field: keyof NewUserValues,
+  error: { type: string; message: string },
+  options: { shouldFocus: boolean },
+) => void;
+
+function showFieldProblems(error: Error, setError: SetError): void {
+  const problems = error instanceof ProblemError ? (error.problem.errors ?? []) : [];
+  problems.forEach(({ field, detail }, index) => {
+    const known = newUserFields.find((name) => name === field);
+    if (known !== undefined)
+      setError(known, { type: 'server', message: detail }, { shouldFocus: index === 0 });
+  });
+}
