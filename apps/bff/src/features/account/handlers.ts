@@ -1,4 +1,5 @@
 import { permissionsOf } from '@rollcall/shared/access/decision.ts';
+import { m2mScopes } from '@rollcall/shared/access/m2m-scopes.ts';
 import type { accountRows } from '@rollcall/shared/contract/account.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 
@@ -14,7 +15,8 @@ export function accountHandlers(tenantDomain: string): HandlersOf<typeof account
         roles: [...new Set(member.grants.map(({ role }) => role))],
       },
       permissions: permissionsOf(member.grants),
-      scopes: [...scopes],
+      // A token can have hundreds; only those that something here spends mean anything to the screen.
+      scopes: m2mScopes.filter((scope) => scopes.includes(scope)),
       tenant: { domain: tenantDomain },
     }),
   };
