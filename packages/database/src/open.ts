@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { emptyCluster } from './empty-cluster.ts';
 import { lockDirectory } from './lock.ts';
 
 /** Where the data lives: a PostgreSQL server, or a directory for the embedded one. */
@@ -47,10 +48,15 @@ async function openEmbedded<Schema>(directory: string | undefined): Promise<Open
       import('@electric-sql/pglite'),
       import('@electric-sql/pglite/contrib/pg_trgm'),
     ]);
-    pglite = await Embedded.create({
-      ...(directory === undefined ? {} : { dataDir: join(directory, 'pglite') }),
-      extensions: { pg_trgm },
-    });
+    const extensions = { pg_trgm };
+    if (directory === undefined) {
+      const cluster = emptyCluster();
+      const loadDataDir = cluster.load();
+      pglite = await Embedded.create({ extensions, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
+      if (loadDataDir === undefined) await cluster.keep(pglite);
+    } else {
+      pglite = await Embedded.create({ extensions, dataDir: join(directory, 'pglite') });
+    }
   } catch (error) {
     release();
     throw error;
