@@ -23,7 +23,11 @@ function underline(color: string) {
 const theme = EditorView.theme({
   '&': { color: 'var(--text)', backgroundColor: 'transparent', maxHeight: '62vh' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { font: 'var(--text-table) / 20px var(--mono)', minHeight: '140px' },
+  '.cm-scroller': {
+    font: 'var(--text-table) / 20px var(--mono)',
+    fontVariantLigatures: 'none',
+    minHeight: '140px',
+  },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)' },
   '.cm-gutters': { background: 'transparent', border: 'none', color: 'var(--text-faint)' },
   '.cm-activeLine': { backgroundColor: 'transparent' },
@@ -32,7 +36,8 @@ const theme = EditorView.theme({
   '& .cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     background: 'var(--accent-bg)',
   },
-  '& .cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
+  '& .cm-matchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'var(--bg-active)',
     outline: '1px solid var(--border-strong)',
   },
@@ -62,6 +67,8 @@ const theme = EditorView.theme({
     color: 'var(--text-muted)',
     fontSize: '16px',
   },
+  '.cm-panel.cm-search [name=select]': { display: 'none' },
+  '.cm-textfield:focus-visible': { outlineOffset: '-1px' },
   '.cm-textfield': { ...control, borderColor: 'var(--border-control)', padding: '3px 8px' },
   '.cm-button': { ...control, padding: '3px 8px', minHeight: '24px', cursor: 'pointer' },
 });

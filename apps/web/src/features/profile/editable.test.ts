@@ -47,9 +47,9 @@ describe('editability', () => {
   test('opens the root attributes and the e-mail of a database user', () => {
     expect(editableFields(database)).toEqual([
       'name',
+      'nickname',
       'given_name',
       'family_name',
-      'nickname',
       'picture',
       'email',
       'email_verified',
@@ -75,7 +75,7 @@ describe('editability', () => {
   });
 
   test('opens the root attributes of a SAML user who syncs on first sign-in, and not the e-mail', () => {
-    expect(editableFields(saml)).toEqual(['name', 'given_name', 'family_name', 'nickname', 'picture']);
+    expect(editableFields(saml)).toEqual(['name', 'nickname', 'given_name', 'family_name', 'picture']);
     expect(editability('email', saml, allowed)).toMatchObject({ cause: 'connection' });
   });
 

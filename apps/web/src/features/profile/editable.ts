@@ -41,7 +41,7 @@ function notOfConnection(field: ProfileField, connection: Connection): string | 
     case 'email':
       return kind === 'database' || strategy === 'email'
         ? undefined
-        : `Auth0 changes the e-mail only of users of a database or e-mail connection; ${name} is neither.`;
+        : `Comes from ${name}; Auth0 changes the e-mail of database users only.`;
     case 'email_verified':
       return kind === 'enterprise' || strategy === 'sms'
         ? `Auth0 keeps no e-mail verification for users of ${name}.`
@@ -76,7 +76,7 @@ export function irremovableFields(connection: Connection | null): Partial<Record
   const { identifiers, name } = connection;
   const kind = connectionKind(connection.strategy);
   const stored = kind === 'database' || kind === 'passwordless';
-  const kept = `Auth0 does not take this away from users of ${name}; it can be changed only.`;
+  const kept = `Auth0 keeps this for users of ${name}: it can be changed, not removed.`;
   const required = `Users of ${name} cannot be without it.`;
   return {
     ...(stored ? { name: kept, nickname: kept, given_name: kept, family_name: kept, picture: kept } : {}),

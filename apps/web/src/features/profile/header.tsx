@@ -12,44 +12,44 @@ export function UserHeader({ user }: { user: UserDetail }) {
   const name = displayName(user);
   return (
     <header className={styles.header}>
-      <div className={styles.person}>
-        <Avatar name={name} picture={user.picture} size="large" />
-        <div className={styles.lines}>
-          <div className={styles.title}>
-            <h1 className={styles.name} title={name}>
-              <bdi>{name}</bdi>
-            </h1>
-            <StateBadges user={user} />
-          </div>
-          <div className={styles.line}>
-            {user.email !== undefined && user.email !== name && (
-              <span className={styles.email} title={user.email}>
-                <bdi>{user.email}</bdi>
-              </span>
-            )}
-            <CopyText text={user.user_id} label="user_id" />
-          </div>
-          <dl className={styles.facts}>
-            <div>
-              <dt>Connection</dt>
-              <dd>{connectionWords(user)}</dd>
-            </div>
-            <div>
-              <dt>Created</dt>
-              <dd>
-                <RelativeTime iso={user.created_at} fallback="unknown" />
-              </dd>
-            </div>
-            <div>
-              <dt>Last sign-in</dt>
-              <dd>
-                <RelativeTime iso={user.last_login} fallback="never" />
-              </dd>
-            </div>
-          </dl>
+      <Avatar name={name} picture={user.picture} size="large" />
+      <div className={styles.lines}>
+        <div className={styles.title}>
+          <h1 className={styles.name} title={name}>
+            <bdi>{name}</bdi>
+          </h1>
+          <StateBadges user={user} />
+        </div>
+        <div className={styles.line}>
+          {user.email !== undefined && user.email !== name && (
+            <span className={styles.email} title={user.email}>
+              <bdi>{user.email}</bdi>
+            </span>
+          )}
+          <CopyText text={user.user_id} label="user_id" />
         </div>
       </div>
-      <UserActions user={user} />
+      <div className={styles.acts}>
+        <UserActions user={user} />
+      </div>
+      <dl className={styles.facts}>
+        <div>
+          <dt>Connection</dt>
+          <dd>{connectionWords(user)}</dd>
+        </div>
+        <div>
+          <dt>Created</dt>
+          <dd>
+            <RelativeTime iso={user.created_at} fallback="unknown" />
+          </dd>
+        </div>
+        <div>
+          <dt>Last sign-in</dt>
+          <dd>
+            <RelativeTime iso={user.last_login} fallback="never" />
+          </dd>
+        </div>
+      </dl>
     </header>
   );
 }
@@ -60,5 +60,5 @@ function connectionWords({ connection, identities }: UserDetail): string {
   if (connection === null) return primary === undefined ? 'none' : `${primary.connection} (not readable)`;
   return connection.name === connection.strategy
     ? connection.name
-    : `${connection.display_name ?? connection.name} (${connection.strategy})`;
+    : `${connection.name} (${connection.strategy})`;
 }

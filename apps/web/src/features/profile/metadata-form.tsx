@@ -103,7 +103,7 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
       )}
       <SaveBar
         count={changes.length}
-        obstacle={faulty.length === 0 ? undefined : `${faulty.join(' and ')} cannot be saved as it stands`}
+        obstacle={faulty.length === 0 ? undefined : `Not ready to save: ${faulty.join(' and ')}`}
         isSaving={saving.isSaving}
         onReview={() => setReviewing(true)}
         onDiscard={discard}

@@ -53,11 +53,13 @@ export function ProfileFields({ user, base, changed, control }: ProfileFieldsPro
         <ProfileTextField {...text('nickname', rootObstacle)} />
         <ProfileTextField {...text('given_name', rootObstacle)} />
         <ProfileTextField {...text('family_name', rootObstacle)} />
-        <ProfileTextField
-          {...text('picture', rootObstacle)}
-          type="url"
-          prefix={<Avatar name={displayName(user)} picture={picture} />}
-        />
+        <div className={styles.wide}>
+          <ProfileTextField
+            {...text('picture', rootObstacle)}
+            type="url"
+            prefix={<Avatar name={displayName(user)} picture={picture} />}
+          />
+        </div>
       </FieldGroup>
       <FieldGroup title="E-mail, phone and username" obstacle={signInObstacle}>
         <div className={styles.pair}>

@@ -50,7 +50,7 @@ export function ProfileTextField(props: ProfileTextFieldProps) {
               suffix: (
                 <>
                   {value !== '' && <CopyButton text={value} label={fieldLabels[name].toLowerCase()} />}
-                  <Lock className={styles.lock} aria-hidden />
+                  {editability?.cause !== 'connection' && <Lock className={styles.lock} aria-hidden />}
                 </>
               ),
             })}

@@ -5,9 +5,9 @@ import { z } from 'zod';
 /** What stands in the profile form. An attribute that the user does not have is an empty text or `false`. */
 export const ProfileValues = z.object({
   name: z.string(),
+  nickname: z.string(),
   given_name: z.string(),
   family_name: z.string(),
-  nickname: z.string(),
   picture: z.string(),
   email: z.string(),
   email_verified: z.boolean(),
