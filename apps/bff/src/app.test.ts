@@ -86,7 +86,7 @@ describe('the app', () => {
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const [secret = ''] = optionsFor('http://localhost:1', 1).sessionSecrets;
+    const [secret] = optionsFor('http://localhost:1', 1).sessionSecrets;
     const signature = createHmac('sha256', secret).update('some-id').digest('base64').replace(/=+$/, '');
     const headers = { 'x-csrf': '1', cookie: `sid=${encodeURIComponent(`s:some-id.${signature}`)}` };
     const call = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers });

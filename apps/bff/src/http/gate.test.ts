@@ -250,6 +250,11 @@ describe('the gate', () => {
   });
 });
 
+async function nonce(): Promise<string | undefined> {
+  const { headers } = await admin.request('/');
+  return /nonce-([^']+)/.exec(headers.get('content-security-policy') ?? '')?.[1];
+}
+
 describe('every answer', () => {
   it.each([
     ['GET', '/', 'text/html'],
@@ -294,8 +299,6 @@ describe('every answer', () => {
   });
 
   it('has a nonce of its own', async () => {
-    const nonce = async () =>
-      /nonce-([^']+)/.exec((await admin.request('/')).headers.get('content-security-policy') ?? '')?.[1];
     expect(await nonce()).not.toBe(await nonce());
   });
 

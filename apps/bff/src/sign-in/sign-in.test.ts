@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Rollcall, World } from '../testing/world.ts';
 import { startWorld } from '../testing/world.ts';
+
+const SignedOut = z.object({ location: z.url() });
 
 let world: World;
 let rollcall: Rollcall;
@@ -151,7 +154,7 @@ describe('signing out', () => {
     expect(page.status).toBe(200);
     expect(page.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect(browser.cookie('sid')).toBeUndefined();
-    const target = new URL((page.body as { location: string }).location);
+    const target = new URL(SignedOut.parse(page.body).location);
     expect(target.origin).toBe(world.tenant.url);
     expect(target.searchParams.get('post_logout_redirect_uri')).toBe(`${rollcall.url}/sign-in`);
     expect(target.searchParams.get('id_token_hint')).toMatch(/^ey/);
@@ -162,7 +165,7 @@ describe('signing out', () => {
   it('ends at the tenant too: the next sign-in asks for the password', async () => {
     const browser = await rollcall.signedIn('viewer');
     const page = await browser.api('POST', '/auth/logout');
-    const { location } = page.body as { location: string };
+    const { location } = SignedOut.parse(page.body);
     await browser.open(location, {}, '/sign-in');
     const form = await browser.open('/auth/login');
     expect(form.text).toContain('<form');
