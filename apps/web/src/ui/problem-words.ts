@@ -13,11 +13,7 @@ export interface ProblemWords {
 export const problemWords: Record<ProblemCode, ProblemWords> = {
   invalid_input: { tone: 'red', title: 'Something is not as it should be' },
   invalid_query: { tone: 'amber', title: 'The search cannot be read' },
-  page_out_of_reach: {
-    tone: 'amber',
-    title: 'Auth0 shows the first 1,000 results only',
-    wayOut: () => 'Narrow the search, or sort the other way round to reach the other end.',
-  },
+  page_out_of_reach: { tone: 'amber', title: 'This page is out of reach' },
   password_refused: { tone: 'red', title: 'The connection refuses this password' },
   refused_by_tenant: { tone: 'red', title: 'Auth0 refuses this change' },
   not_signed_in: { tone: 'amber', title: 'Your session has ended' },
@@ -26,18 +22,8 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
     title: 'You are not in the team',
     wayOut: () => 'Ask an Admin of Rollcall to add you.',
   },
-  permission_missing: {
-    tone: 'neutral',
-    title: 'Your team role does not allow this',
-    wayOut: (problem) =>
-      `An Admin can give you a team role that has it.${missing(problem, 'Missing permission')}`,
-  },
-  scope_missing: {
-    tone: 'amber',
-    title: "Rollcall's own token does not allow this",
-    wayOut: (problem) =>
-      `Grant it to the machine-to-machine application in Auth0.${missing(problem, 'Missing scope')}`,
-  },
+  permission_missing: { tone: 'neutral', title: 'Your team role does not allow this', wayOut: missing },
+  scope_missing: { tone: 'amber', title: "Rollcall's own token does not allow this", wayOut: missing },
   cross_site: {
     tone: 'red',
     title: 'The request did not come from Rollcall',
@@ -51,11 +37,7 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
   method_not_allowed: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
   field_locked: { tone: 'amber', title: 'A locked field cannot be changed here' },
   already_exists: { tone: 'amber', title: 'There is such a user already' },
-  partly_saved: {
-    tone: 'amber',
-    title: 'Only a part was saved',
-    wayOut: (problem) => `Saved: ${(problem.saved ?? []).join(', ')}. The rest is as it was.`,
-  },
+  partly_saved: { tone: 'amber', title: 'Only a part was saved' },
   conflict: { tone: 'amber', title: 'Someone else changed this user meanwhile' },
   too_large: { tone: 'red', title: 'This is more than Rollcall takes at once' },
   unsupported_media_type: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
@@ -75,16 +57,11 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
     canRetry: true,
   },
   tenant_invalid: { tone: 'red', title: 'The tenant answered with something unreadable', canRetry: true },
-  tenant_unreachable: {
-    tone: 'amber',
-    title: 'The tenant cannot be reached',
-    wayOut: () => 'Nothing was changed.',
-    canRetry: true,
-  },
+  tenant_unreachable: { tone: 'amber', title: 'The tenant cannot be reached', canRetry: true },
   search_too_slow: {
     tone: 'amber',
     title: 'The search took too long',
-    wayOut: () => 'Search for something narrower: a whole e-mail address, or the beginning of a name.',
+    wayOut: () => 'A whole e-mail address or the beginning of a name is found fastest.',
     canRetry: true,
   },
   tenant_busy: { tone: 'amber', title: 'The tenant is busy', wayOut: waiting, canRetry: true },
@@ -106,6 +83,9 @@ function waiting({ retryAfter }: Problem): string {
   return `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`;
 }
 
-function missing({ missing: names }: Problem, what: string): string {
-  return names === undefined || names.length === 0 ? '' : ` ${what}: ${names.join(' or ')}.`;
+/** What is missing, unless the detail names it already. */
+function missing({ detail, missing: names = [] }: Problem): string {
+  return names.length === 0 || names.every((name) => detail.includes(name))
+    ? ''
+    : `Missing: ${names.join(' or ')}.`;
 }

@@ -26,6 +26,8 @@ export function CreateForm({ connection }: { connection: Connection }) {
   const form = useForm<NewUserValues, unknown, NewUser>({
     defaultValues: emptyNewUser,
     mode: 'onTouched',
+    // An error that appears while a button is being pressed would push it from under the pointer.
+    delayError: 400,
     resolver: zodResolver(newUserSchema(connection)),
   });
   const creation = useCreateUser(() => {

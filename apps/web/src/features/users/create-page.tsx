@@ -28,7 +28,9 @@ export function CreateUserPage() {
   );
   return (
     <div className={styles.page}>
-      <PageHeader title="Create user" back={back} />
+      <div className={styles.header}>
+        <PageHeader title="Create user" back={back} />
+      </div>
       {may.allowed ? (
         <Creation />
       ) : (

@@ -7,9 +7,9 @@ import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { CreateUserLink } from './create-user-link.tsx';
 import { ListBody } from './list-body.tsx';
+import { ListFailure } from './list-failure.tsx';
 import styles from './page.module.css';
 import { Pager } from './pager.tsx';
 import { userListQuery } from './queries.ts';
@@ -61,13 +61,17 @@ export function UsersPage() {
       </div>
       {fault !== undefined && <SearchFault {...fault} />}
       {list.error !== null && fault === undefined && (
-        <div className={styles.notice}>
-          <ProblemNotice error={list.error} onRetry={() => void list.refetch()} />
-        </div>
+        <ListFailure error={list.error} search={search} onRetry={() => void list.refetch()} />
       )}
       <div ref={listRef} className={styles.list}>
         {may.allowed ? (
-          (list.data !== undefined || list.isLoading) && (
+          list.data === undefined && !list.isLoading ? (
+            !isReadable && (
+              <EmptyState title="There is nothing to show yet">
+                Correct the search above, or clear it to see all users.
+              </EmptyState>
+            )
+          ) : (
             <ListBody
               list={list.data}
               search={search}

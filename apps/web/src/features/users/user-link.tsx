@@ -25,14 +25,13 @@ export function UserLink({ user, isStacked = false }: UserLinkProps) {
           params={{ userId: user.user_id }}
           className={styles.link}
           title={name}
-          dir="auto"
           data-user-link
         >
-          {name}
+          <bdi>{name}</bdi>
         </Link>
         {handle !== undefined && (
-          <span className={styles.handle} title={handle} dir="auto">
-            {handle}
+          <span className={styles.handle} title={handle}>
+            <bdi>{handle}</bdi>
           </span>
         )}
       </div>
