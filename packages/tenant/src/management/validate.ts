@@ -38,9 +38,15 @@ function messageOf(part: Part, schema: z.ZodObject, issue: z.core.$ZodIssue, hin
   const reason = reasonOf(issue, hint);
   if (key === undefined || isMissing(issue)) return `${part} validation error: '${reason}'.`;
   const property = schema.shape[String(key)];
-  const description = property instanceof z.ZodType ? property.description : undefined;
+  const description = property instanceof z.ZodType ? descriptionOf(property) : undefined;
   const words = description === undefined ? '' : ` (${description})`;
   return `${part} validation error: '${reason}' on property ${issue.path.join('.')}${words}.`;
+}
+
+function descriptionOf(property: z.ZodType): string | undefined {
+  if (property.description !== undefined || !(property instanceof z.ZodOptional)) return property.description;
+  const inner = property.unwrap();
+  return inner instanceof z.ZodType ? inner.description : undefined;
 }
 
 function isMissing(issue: z.core.$ZodIssue): boolean {
@@ -54,7 +60,7 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
         ? issue.path.length === 0
           ? 'Missing body'
           : `Missing required property: ${issue.path.join('.')}`
-        : `Expected type ${issue.expected === 'int' ? 'integer' : issue.expected} but found type ${typeOf(issue.input)}`;
+        : `Expected type ${issue.expected === 'int' || issue.expected === 'number' ? 'integer' : issue.expected} but found type ${typeOf(issue.input)}`;
     case 'too_small':
       return issue.origin === 'string'
         ? `String is too short (${lengthOf(issue.input)} chars), minimum ${issue.minimum}`
@@ -68,7 +74,7 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
     case 'invalid_format':
       return issue.format === 'regex'
         ? `String does not match pattern ${String(issue.pattern).slice(1).replace(/\/u?$/u, '')}: ${String(issue.input)}`
-        : `Object didn't pass validation for format ${issue.format}: ${String(issue.input)}`;
+        : `Object didn't pass validation for format ${issue.format === 'url' ? 'strict-uri' : issue.format}: ${String(issue.input)}`;
     case 'invalid_value':
       return `No enum match for: ${String(issue.input)}`;
     case 'unrecognized_keys':
