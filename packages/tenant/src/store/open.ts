@@ -10,6 +10,7 @@ export type Database = Kysely<Schema>;
 /**
  * Opens the tenant's database at the newest schema.
  * @throws {DataDirectoryLocked} when another process has the directory.
+ * @throws {DatabaseUnusable} when the server cannot be reached, or refuses.
  */
 export async function openStore(
   location: DatabaseLocation,
@@ -19,7 +20,17 @@ export async function openStore(
     await migrate(db, MIGRATIONS);
   } catch (error) {
     await close();
-    throw error;
+    throw location.url === undefined ? error : new DatabaseUnusable(location.url, error);
   }
   return { db, close };
+}
+
+/** Thrown when a database server cannot be used. The message can be shown as it is; it holds no password. */
+export class DatabaseUnusable extends Error {
+  override name = 'DatabaseUnusable';
+  constructor(url: string, cause: unknown) {
+    super(
+      `The database at ${new URL(url).host} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
 }
