@@ -4,6 +4,7 @@ import { Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { createAppRouter } from './app/router.tsx';
 import { startTheme } from './lib/theme.ts';
+// oxlint-disable-next-line import/no-unassigned-import -- a style sheet has nothing to name
 import './ui/base.css';
 
 startTheme();

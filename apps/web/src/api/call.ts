@@ -70,7 +70,8 @@ function urlOf(row: Row, params: AnyInput['params'], query: AnyInput['query']): 
   );
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== '') search.set(key, String(value));
+    const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (isScalar && value !== '') search.set(key, String(value));
   }
   return search.size === 0 ? path : `${path}?${search}`;
 }

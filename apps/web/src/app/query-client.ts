@@ -9,9 +9,6 @@ const askAgain = 15_000;
 
 /** The cache of everything read from the BFF. Writes are never repeated by themselves. */
 export function createQueryClient(): QueryClient {
-  const onError = (error: Error) => {
-    if (isProblem(error, 'not_signed_in')) endSession();
-  };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
@@ -25,6 +22,10 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false },
     },
   });
+}
+
+function onError(error: Error): void {
+  if (isProblem(error, 'not_signed_in')) endSession();
 }
 
 /** Whether a failure may be gone at the next try. */

@@ -27,9 +27,7 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
     >
       <p>Your changes on this page are not saved. They are lost if you leave.</p>
       <DialogActions>
-        <Button onPress={stay} autoFocus>
-          Stay
-        </Button>
+        <Button onPress={stay}>Stay</Button>
         <Button variant="danger" onPress={() => blocker.proceed?.()}>
           Leave without saving
         </Button>

@@ -1,3 +1,4 @@
+import { useNow } from '../lib/now.ts';
 import { exactTime, relativeTime } from '../lib/time.ts';
 
 export interface PlainTimeProps {
@@ -11,11 +12,12 @@ export interface PlainTimeProps {
  * would make each row one more stop for the keyboard.
  */
 export function PlainTime({ iso, fallback = '—' }: PlainTimeProps) {
+  const now = useNow();
   const moment = readMoment(iso);
   if (moment === undefined) return fallback;
   return (
     <time dateTime={iso} title={exactTime(moment)}>
-      {relativeTime(moment, Date.now())}
+      {relativeTime(moment, now)}
     </time>
   );
 }

@@ -17,12 +17,12 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   const { problem } = error;
   const { tone, title, wayOut, canRetry } = problemWords[problem.code];
   // A detail that only repeats the title tells nothing.
-  const detail = problem.detail === `${problem.title}.` ? '' : problem.detail;
+  const said = problem.detail === `${problem.title}.` ? '' : problem.detail;
   const canTryAgain = onRetry !== undefined && canRetry === true;
   return (
     <Notice tone={tone} title={title} action={canTryAgain ? <RetryButton onRetry={onRetry} /> : undefined}>
       <p>
-        {detail} {wayOut?.(problem)}
+        {said} {wayOut?.(problem)}
       </p>
       {problem.errors !== undefined && problem.errors.length > 0 && (
         <ul className={styles.errors}>

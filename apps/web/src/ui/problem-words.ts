@@ -85,7 +85,5 @@ function waiting({ retryAfter }: Problem): string {
 
 /** What is missing, unless the detail names it already. */
 function missing({ detail, missing: names = [] }: Problem): string {
-  return names.length === 0 || names.every((name) => detail.includes(name))
-    ? ''
-    : `Missing: ${names.join(' or ')}.`;
+  return names.every((name) => detail.includes(name)) ? '' : `Missing: ${names.join(' or ')}.`;
 }

@@ -39,7 +39,7 @@ export interface SelectProps<Id extends string> {
 
 /** One choice out of a few. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
-  const { label, options, selectedKey, onSelectionChange, description, errorMessage } = props;
+  const { label, options, selectedKey, onSelectionChange, description, errorMessage, ref } = props;
   return (
     <AriaSelect
       className={classNames(fieldStyles.field)}
@@ -55,7 +55,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       {...(props.onBlur === undefined ? {} : { onBlur: props.onBlur })}
     >
       <Label className={fieldStyles.label}>{label}</Label>
-      <Button className={classNames(styles.trigger)} {...(props.ref === undefined ? {} : { ref: props.ref })}>
+      <Button className={classNames(styles.trigger)} {...(ref === undefined ? {} : { ref })}>
         <SelectValue className={classNames(styles.value)} />
         <ChevronDown aria-hidden />
       </Button>

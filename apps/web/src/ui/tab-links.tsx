@@ -11,8 +11,12 @@ export function TabLinks({ label, children }: { label: string; children: ReactNo
   );
 }
 
-function TabAnchor(props: Omit<ComponentProps<'a'>, 'className'>) {
-  return <a {...props} className={styles.tab} />;
+function TabAnchor({ children, ...props }: Omit<ComponentProps<'a'>, 'className'>) {
+  return (
+    <a {...props} className={styles.tab}>
+      {children}
+    </a>
+  );
 }
 
 /** One tab; the current one is found by its address (`activeOptions={{ exact: true }}` for a parent). */

@@ -26,6 +26,7 @@ export function Tooltip({ text, children, placement = 'top' }: TooltipProps) {
 export function TooltipTarget({ children }: { children: ReactNode }) {
   return (
     <Focusable>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without a stop there its tooltip is for the mouse only */}
       <span className={styles.target} role="note" tabIndex={0}>
         {children}
       </span>

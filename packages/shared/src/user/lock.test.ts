@@ -102,6 +102,6 @@ describe('lockedFields', () => {
   });
 
   it('never locks e-mail, phone, username, metadata or blocked, which are not root attributes of this kind', () => {
-    expect(locked(null).sort()).toEqual(['family_name', 'given_name', 'name', 'nickname', 'picture']);
+    expect(locked(null).toSorted()).toEqual(['family_name', 'given_name', 'name', 'nickname', 'picture']);
   });
 });

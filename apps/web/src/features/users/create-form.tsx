@@ -3,7 +3,6 @@ import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useForm } from 'react-hook-form';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -22,7 +21,6 @@ import { useCreateUser } from './use-create-user.ts';
 /** The form for a new user of one connection. What was typed outlives a change of connection. */
 export function CreateForm({ connection }: { connection: Connection }) {
   const navigate = useNavigate();
-  const wanted = useRef<NewUser>(undefined);
   const form = useForm<NewUserValues, unknown, NewUser>({
     defaultValues: emptyNewUser,
     mode: 'onTouched',
@@ -30,17 +28,10 @@ export function CreateForm({ connection }: { connection: Connection }) {
     delayError: 400,
     resolver: zodResolver(newUserSchema(connection)),
   });
-  const creation = useCreateUser(() => {
-    if (wanted.current === undefined) throw new Error('The form was not read before it was sent.');
-    return wanted.current;
-  });
+  const creation = useCreateUser(() => newUserSchema(connection).parse(form.getValues()));
 
-  const create = form.handleSubmit((newUser) => {
-    wanted.current = newUser;
+  const create = form.handleSubmit(() => {
     creation.mutate(undefined, {
-      onSettled: () => {
-        wanted.current = undefined;
-      },
       onError: (error) => {
         showFieldProblems(error, form.setError);
       },

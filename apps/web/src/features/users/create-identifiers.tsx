@@ -88,9 +88,11 @@ function VerificationField({ control, isPasswordless }: { control: CreateControl
 }
 
 function PhoneVerifiedField({ control }: { control: CreateControl }) {
-  const { field } = useController({ name: 'phone_verified', control });
+  const {
+    field: { ref, value, onChange, onBlur },
+  } = useController({ name: 'phone_verified', control });
   return (
-    <Checkbox isSelected={field.value} onChange={field.onChange} onBlur={field.onBlur} ref={field.ref}>
+    <Checkbox isSelected={value} onChange={onChange} onBlur={onBlur} ref={ref}>
       The phone number is verified
     </Checkbox>
   );

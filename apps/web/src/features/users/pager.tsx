@@ -19,9 +19,7 @@ export function Pager({ list, search, onSizeChange }: PagerProps) {
   const { hasPrevious, hasNext, endsAtLimit } = pagesAround(search, list.total);
   return (
     <footer className={styles.pager}>
-      <p className={styles.totals} role="status">
-        {totals(list)}
-      </p>
+      <output className={styles.totals}>{totals(list)}</output>
       {endsAtLimit && (
         <p className={styles.limit}>
           <Why sentence="Auth0 pages through the first 1,000 results only. Narrow the search, or sort the other way round to see the other end." />

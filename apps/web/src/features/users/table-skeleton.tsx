@@ -13,7 +13,9 @@ export function TableSkeleton() {
       <td data-column="connection">
         <Skeleton width="70%" />
       </td>
-      <td data-column="status" />
+      <td data-column="status">
+        <Skeleton width="40%" />
+      </td>
       <td data-column="last_login">
         <Skeleton width="60%" />
       </td>

@@ -1,5 +1,5 @@
 import { readSearchBox, type SearchBox } from '@rollcall/shared/user/search-box.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /** How long after the last key stroke a search starts, in milliseconds. */
 const pause = 300;
@@ -28,7 +28,6 @@ export function useTypedSearch(q: string, onSearch: (q: string) => void): TypedS
   const [searched, setSearched] = useState(q);
   const [faultOf, setFaultOf] = useState<string | undefined>(q);
   const understood = readSearchBox(text);
-  const isNew = text.trim() !== q;
 
   // The address changed by other means than typing: the back button, a link.
   if (q !== searched) {
@@ -37,36 +36,40 @@ export function useTypedSearch(q: string, onSearch: (q: string) => void): TypedS
     setFaultOf(q);
   }
 
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  // A wait ends with the question it belongs to, and with the page.
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another question ends the wait for this one
+    [q],
+  );
+
   const search = (asked: string) => {
     setSearched(asked);
     onSearch(asked);
   };
 
-  useEffect(() => {
-    if (!isNew || understood.kind === 'lucene') return;
-    const isInvalid = understood.kind === 'invalid';
-    const timer = setTimeout(
-      () => {
-        if (isInvalid) setFaultOf(text);
-        else search(text.trim());
-      },
-      isInvalid ? patience : pause,
-    );
-    return () => {
-      clearTimeout(timer);
-    };
-    // A new key stroke, and nothing else, starts the wait anew.
-  }, [text]);
+  const type = (typed: string) => {
+    setText(typed);
+    clearTimeout(timer.current);
+    const { kind } = readSearchBox(typed);
+    if (kind === 'lucene' || typed.trim() === q) return;
+    if (kind === 'invalid') timer.current = setTimeout(setFaultOf, patience, typed);
+    else timer.current = setTimeout(search, pause, typed.trim());
+  };
 
   return {
     text,
     understood,
-    setText,
+    setText: type,
     submit: (submitted) => {
+      clearTimeout(timer.current);
       if (readSearchBox(submitted).kind === 'invalid') setFaultOf(submitted);
       else search(submitted.trim());
     },
     isFaultShown: understood.kind === 'invalid' && faultOf === text,
-    isWaitingForEnter: isNew && understood.kind === 'lucene',
+    isWaitingForEnter: text.trim() !== q && understood.kind === 'lucene',
   };
 }

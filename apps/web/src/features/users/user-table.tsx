@@ -60,6 +60,7 @@ export function UserTable({ users, sort, onSortChange, isDimmed, skeleton }: Use
           : table.getRowModel().rows.map((row) => (
               <tr key={row.id} className={styles.row}>
                 {row.getAllCells().map((cell) => (
+                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- what it says comes from its column
                   <td key={cell.id} data-column={cell.column.id}>
                     <table.FlexRender cell={cell} />
                   </td>
