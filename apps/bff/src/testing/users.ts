@@ -13,6 +13,15 @@ export async function search(browser: Browser, q: string, more = ''): Promise<Us
   return UserList.parse(page.body);
 }
 
+const prefixes: Record<string, string> = { 'Acme-SAML': 'samlp', 'Contoso-AD': 'waad' };
+
+/** Searches for users whose primary identity is of this connection, whatever is linked to them. */
+export function from(connection: string): string {
+  const isDatabase = ['Username-Password-Authentication', 'Staff-Directory'].includes(connection);
+  const prefix = isDatabase ? 'auth0' : (prefixes[connection] ?? connection);
+  return `identities.connection:"${connection}" AND user_id:${prefix}*`;
+}
+
 /** The first user that a search finds. */
 export async function one(browser: Browser, q: string): Promise<UserSummary> {
   const { users } = await search(browser, q, '&sort=user_id:1');

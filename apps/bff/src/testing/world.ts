@@ -8,6 +8,8 @@ import { Browser } from './browser.ts';
 
 /** A Rollcall over loopback, with what it logged. */
 export interface Rollcall extends Bff {
+  /** Where it listens on this machine, whatever its public address. */
+  port: number;
   log: () => string;
   browser: () => Browser;
   /** A browser in which this person has signed in. */
@@ -122,6 +124,7 @@ async function startRollcall(
   const browser = () => new Browser(bff.url);
   return {
     ...bff,
+    port,
     log: () => log,
     browser,
     signedIn: async (username) => {

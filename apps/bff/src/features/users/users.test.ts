@@ -224,14 +224,16 @@ describe('a team member who may only read', () => {
   });
 });
 
-describe('createUser', () => {
-  const email = (name: string) => `${name}@created.example`;
+function address(name: string): string {
+  return `${name}@created.example`;
+}
 
+describe('createUser', () => {
   it('creates a user with exactly what was asked for', async () => {
     const page = await admin.api('POST', '/api/users', {
       body: {
         connection: database,
-        email: email('whole'),
+        email: address('whole'),
         email_verified: true,
         password: 'Long-enough-1',
         given_name: 'Whole',
@@ -242,19 +244,19 @@ describe('createUser', () => {
     expect(page.status).toBe(201);
     const created = User.parse(page.body);
     expect(created).toMatchObject({
-      email: email('whole'),
+      email: address('whole'),
       email_verified: true,
       given_name: 'Whole',
       user_metadata: { kept: 1, inner: {} },
       app_metadata: { plan: 'pro' },
     });
     expect(page.text).not.toContain('Long-enough-1');
-    expect((await read(admin, created.user_id)).user.email).toBe(email('whole'));
+    expect((await read(admin, created.user_id)).user.email).toBe(address('whole'));
   });
 
   it('creates users in passwordless connections', async () => {
     const mail = await admin.api('POST', '/api/users', {
-      body: { connection: 'email', email: email('mail') },
+      body: { connection: 'email', email: address('mail') },
     });
     const sms = await admin.api('POST', '/api/users', {
       body: { connection: 'sms', phone_number: '+4930123456789' },
@@ -263,47 +265,47 @@ describe('createUser', () => {
   });
 
   it('names the field that is taken already', async () => {
-    const body = { connection: database, email: email('twice'), password: 'Long-enough-1' };
+    const body = { connection: database, email: address('twice'), password: 'Long-enough-1' };
     await admin.api('POST', '/api/users', { body });
     const page = await admin.api('POST', '/api/users', { body });
     expect(page.body).toMatchObject({ status: 409, code: 'already_exists', errors: [{ field: 'email' }] });
   });
 
   it.each([
-    ['a connection that does not exist', { connection: 'nowhere', email: email('a') }, 'connection'],
-    ['a social connection', { connection: 'google-oauth2', email: email('a') }, 'connection'],
-    ['an enterprise connection', { connection: 'Acme-SAML', email: email('a') }, 'connection'],
+    ['a connection that does not exist', { connection: 'nowhere', email: address('a') }, 'connection'],
+    ['a social connection', { connection: 'google-oauth2', email: address('a') }, 'connection'],
+    ['an enterprise connection', { connection: 'Acme-SAML', email: address('a') }, 'connection'],
     ['no address where one is required', { connection: database, password: 'Long-enough-1' }, 'email'],
     [
       'no username where one is required',
-      { connection: 'Staff-Directory', email: email('a'), password: 'Long-enough-12' },
+      { connection: 'Staff-Directory', email: address('a'), password: 'Long-enough-12' },
       'username',
     ],
     [
       'a username where there are none',
-      { connection: database, email: email('a'), username: 'a', password: 'Long-enough-1' },
+      { connection: database, email: address('a'), username: 'a', password: 'Long-enough-1' },
       'username',
     ],
     [
       'a username that is too long',
       {
         connection: 'Staff-Directory',
-        email: email('a'),
+        email: address('a'),
         username: 'a'.repeat(16),
         password: 'Long-enough-12',
       },
       'username',
     ],
     ['no phone number for sms', { connection: 'sms' }, 'phone_number'],
-    ['no password', { connection: database, email: email('a') }, 'password'],
+    ['no password', { connection: database, email: address('a') }, 'password'],
     [
       'a password where none is kept',
-      { connection: 'email', email: email('a'), password: 'Long-enough-1' },
+      { connection: 'email', email: address('a'), password: 'Long-enough-1' },
       'password',
     ],
     [
       'a forbidden key in app_metadata',
-      { connection: database, email: email('a'), app_metadata: { blocked: true } },
+      { connection: database, email: address('a'), app_metadata: { blocked: true } },
       'app_metadata.blocked',
     ],
   ])('refuses %s before the tenant is asked to create', async (_words, body, field) => {
@@ -317,7 +319,7 @@ describe('createUser', () => {
   });
 
   it('refuses a password by the rules it does not meet', async () => {
-    const body = { connection: 'Staff-Directory', email: email('b'), username: 'bee', password: 'aaa' };
+    const body = { connection: 'Staff-Directory', email: address('b'), username: 'bee', password: 'aaa' };
     const page = await admin.api('POST', '/api/users', { body });
     expect(page.body).toMatchObject({ status: 400, code: 'password_refused' });
     expect(Object(page.body).errors.length).toBeGreaterThan(1);
@@ -327,7 +329,7 @@ describe('createUser', () => {
   it("passes on the tenant's opinion of a password in Rollcall's words", async () => {
     const body = {
       connection: 'Staff-Directory',
-      email: email('c'),
+      email: address('c'),
       username: 'cee',
       password: 'Company-2026',
     };
@@ -337,7 +339,7 @@ describe('createUser', () => {
 
   it('cannot create users outside what a grant covers, and can inside', async () => {
     const editor = await rollcall.signedIn('editor');
-    const body = { connection: database, email: email('scoped'), password: 'Long-enough-1' };
+    const body = { connection: database, email: address('scoped'), password: 'Long-enough-1' };
     const outside = await editor.api('POST', '/api/users', { body });
     expect(outside.body).toMatchObject({ status: 403, code: 'permission_missing' });
     const inside = await editor.api('POST', '/api/users', {
