@@ -104,21 +104,3 @@ describe('a file of the web app', () => {
     expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=0']);
   });
 });
-
-describe('behind a proxy that speaks https', () => {
-  it('the cookies have the prefix that keeps others from planting them, and browsers are told to stay', async () => {
-    const https = await world.rollcall({
-      publicUrl: new URL('https://rollcall.example.com'),
-      trustProxy: 1,
-    });
-    const local = `http://127.0.0.1:${https.port}`;
-    const headers = { Accept: 'text/html', 'X-Forwarded-Proto': 'https' };
-    const page = await rawRequest(local, 'GET', '/auth/login', headers);
-    expect(page.headers['set-cookie']).toEqual([
-      expect.stringMatching(
-        /^__Host-Http-tx=[^;]+; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
-      ),
-    ]);
-    expect(page.headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
-  });
-});

@@ -67,6 +67,10 @@ function callback(dependencies: SignInDependencies): RequestHandler {
         return backToSignIn(response, 'expired');
       }
       if (request.query.error !== undefined) return backToSignIn(response, 'denied');
+      // express-session would leave out the cookie without a word.
+      if (publicUrl.protocol === 'https:' && !request.secure) {
+        throw new Error('The proxy does not pass on X-Forwarded-Proto: https, or TRUST_PROXY is too low.');
+      }
       const { person, idToken } = await provider.complete(
         new URL(request.originalUrl, publicUrl),
         transaction,

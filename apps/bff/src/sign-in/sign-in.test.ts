@@ -197,3 +197,31 @@ describe('signing out', () => {
     expect((await rollcall.browser().api('POST', '/auth/logout')).status).toBe(200);
   });
 });
+
+describe('behind a proxy that speaks https', () => {
+  it('the cookies bear the prefix that nobody else can plant, and the browser is told to stay', async () => {
+    const port = world.ports.at(-1) ?? 0;
+    const https = await world.rollcall({ publicUrl: new URL(`https://localhost:${port}`), trustProxy: 1 });
+    const browser = https.browser(`http://localhost:${https.port}`);
+    const page = await browser.request('/auth/login');
+    expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+    expect(page.headers.get('set-cookie')).toMatch(
+      /^__Host-Http-tx=[\w-]{32}; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect((await browser.signIn('admin@rollcall.example')).pathname).toBe('/users');
+    expect(browser.cookie('__Host-Http-sid')).toMatch(/^s%3A/);
+    expect((await browser.api('GET', '/api/me')).status).toBe(200);
+    const out = await browser.api('POST', '/auth/logout');
+    expect(out.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^__Host-Http-sid=; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/),
+    ]);
+  });
+
+  it('a proxy that does not say https is named in the log, and nobody is signed in to nowhere', async () => {
+    const port = world.ports.at(-1) ?? 0;
+    const https = await world.rollcall({ publicUrl: new URL(`https://localhost:${port}`), trustProxy: 0 });
+    const browser = https.browser(`http://localhost:${https.port}`);
+    expect((await browser.signIn('admin@rollcall.example')).search).toBe('?reason=failed');
+    expect(https.log()).toContain('X-Forwarded-Proto');
+  });
+});

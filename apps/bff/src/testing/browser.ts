@@ -24,11 +24,16 @@ export interface ApiRequest {
  */
 export class Browser {
   readonly #origin: string;
+  readonly #behindProxy: string | undefined;
   #cookies: Cookie[] = [];
 
-  /** @param origin where Rollcall is */
-  constructor(origin: string) {
+  /**
+   * @param origin where Rollcall is, for people
+   * @param behindProxy where it listens, when a proxy that speaks https would be in between
+   */
+  constructor(origin: string, behindProxy?: string) {
     this.#origin = origin;
+    this.#behindProxy = behindProxy;
   }
 
   /** The value of a cookie, as it stands in the jar. */
@@ -48,7 +53,10 @@ export class Browser {
     const cookies = this.#cookies.filter(({ path }) => url.pathname.startsWith(path));
     if (cookies.length > 0)
       headers.set('cookie', cookies.map(({ name, value }) => `${name}=${value}`).join('; '));
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const isProxied = this.#behindProxy !== undefined && url.origin === this.#origin;
+    if (isProxied) headers.set('x-forwarded-proto', 'https');
+    const target = isProxied ? new URL(url.pathname + url.search, this.#behindProxy) : url;
+    const response = await fetch(target, { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     return { url, status: response.status, headers: response.headers, text: await response.text() };
   }

@@ -11,7 +11,8 @@ export interface Rollcall extends Bff {
   /** Where it listens on this machine, whatever its public address. */
   port: number;
   log: () => string;
-  browser: () => Browser;
+  /** A new browser; with `listeningAt`, one that comes through a proxy that speaks https. */
+  browser: (listeningAt?: string) => Browser;
   /** A browser in which this person has signed in. */
   signedIn: (username: string) => Promise<Browser>;
 }
@@ -19,6 +20,8 @@ export interface Rollcall extends Bff {
 /** A real tenant and any number of Rollcalls in front of it. */
 export interface World {
   tenant: Tenant;
+  /** The ports that the tenant expects Rollcalls at, the next one last. */
+  ports: readonly number[];
   /** What the tenant was asked while `act` ran: `PATCH /api/v2/users/…`. */
   asked: (act: () => Promise<unknown>) => Promise<string[]>;
   rollcall: (options?: Partial<BffOptions>) => Promise<Rollcall>;
@@ -56,7 +59,7 @@ const team = [
 /** Starts a tenant; Rollcalls are started in front of it as a test needs them. */
 export async function startWorld(seedUsers = 300): Promise<World> {
   const ports = await freePorts(8);
-  const origins = ports.map((port) => `http://localhost:${port}`);
+  const origins = ports.flatMap((port) => [`http://localhost:${port}`, `https://localhost:${port}`]);
   const tenant = await startTenant({
     port: 0,
     host: '127.0.0.1',
@@ -68,6 +71,7 @@ export async function startWorld(seedUsers = 300): Promise<World> {
   const running: Bff[] = [];
   return {
     tenant,
+    ports,
     asked: async (act) => {
       const before = tenant.ledger.length;
       await act();
@@ -121,7 +125,7 @@ async function startRollcall(
     logStream: { write: (line) => (log += line) },
     ...options,
   });
-  const browser = () => new Browser(bff.url);
+  const browser = (listeningAt?: string) => new Browser(bff.url, listeningAt);
   return {
     ...bff,
     port,
