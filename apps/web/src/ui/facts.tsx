@@ -6,7 +6,7 @@ export interface Fact {
   value: ReactNode;
 }
 
-/** Terms and what they are, one below the other; `isInline` puts each pair on one line where there is room. */
+/** Terms and what they are, in columns where there is room; `isInline` puts each pair on a line of its own. */
 export function Facts({ items, isInline = false }: { items: readonly Fact[]; isInline?: boolean }) {
   return (
     <dl className={styles.facts} data-inline={isInline}>

@@ -50,9 +50,13 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
           rules={rules}
           value={password}
           onChange={type}
-          onGenerate={() => {
-            type(generatePassword(policy, randomBelow, user));
-          }}
+          {...(may.allowed
+            ? {
+                onGenerate: () => {
+                  type(generatePassword(policy, randomBelow, user));
+                },
+              }
+            : {})}
           errorMessage={refusal?.errors?.[0]?.detail ?? refusal?.detail}
           isDisabled={!may.allowed}
         />

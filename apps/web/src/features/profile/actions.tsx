@@ -1,4 +1,5 @@
 import type { Decision } from '@rollcall/shared/access/decision.ts';
+import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
@@ -22,19 +23,28 @@ export function UserActions({ user }: { user: UserDetail }) {
     user.permissions,
   );
   const mayDelete = useMay(profileRows.deleteUser, [], user.permissions);
-  const onOpenChange = () => {
+  const maySetPassword = useMay(credentialsRows.setPassword, [], user.permissions);
+  const close = () => {
     setOpen(undefined);
   };
 
   return (
     <div className={styles.actions}>
-      <ButtonLink
-        to="/users/$userId/credentials"
-        params={{ userId: user.user_id }}
-        icon={<KeyRound aria-hidden />}
-      >
-        Set password
-      </ButtonLink>
+      {maySetPassword.allowed ? (
+        <ButtonLink
+          to="/users/$userId/credentials"
+          params={{ userId: user.user_id }}
+          icon={<KeyRound aria-hidden />}
+        >
+          Set password
+        </ButtonLink>
+      ) : (
+        <Act may={maySetPassword}>
+          <Button icon={<KeyRound aria-hidden />} isDisabled>
+            Set password
+          </Button>
+        </Act>
+      )}
       {user.blocked === true ? (
         <UnblockButton user={user} may={mayBlock} />
       ) : (
@@ -53,8 +63,8 @@ export function UserActions({ user }: { user: UserDetail }) {
           Delete user
         </Button>
       </Act>
-      <BlockDialog user={user} isOpen={open === 'block'} onClose={onOpenChange} />
-      {open === 'delete' && <DeleteDialog user={user} onClose={onOpenChange} />}
+      <BlockDialog user={user} isOpen={open === 'block'} onClose={close} />
+      {open === 'delete' && <DeleteDialog user={user} onClose={close} />}
     </div>
   );
 }

@@ -39,8 +39,9 @@ function notOfConnection(field: ProfileField, connection: Connection): string | 
   if (kind === 'database' && connection.custom_database) return ofCustomDatabase(field, connection);
   switch (field) {
     case 'email':
-      return kind === 'database' || strategy === 'email'
-        ? undefined
+      if (kind === 'database' || strategy === 'email') return undefined;
+      return kind === 'passwordless'
+        ? `Users of ${name} do not sign in with an e-mail address.`
         : `Comes from ${name}; Auth0 changes the e-mail of database users only.`;
     case 'email_verified':
       return kind === 'enterprise' || strategy === 'sms'

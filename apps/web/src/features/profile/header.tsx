@@ -13,24 +13,22 @@ export function UserHeader({ user }: { user: UserDetail }) {
   return (
     <header className={styles.header}>
       <Avatar name={name} picture={user.picture} size="large" />
-      <div className={styles.lines}>
-        <div className={styles.title}>
-          <h1 className={styles.name} title={name}>
-            <bdi>{name}</bdi>
-          </h1>
-          <StateBadges user={user} />
-        </div>
-        <div className={styles.line}>
-          {user.email !== undefined && user.email !== name && (
-            <span className={styles.email} title={user.email}>
-              <bdi>{user.email}</bdi>
-            </span>
-          )}
-          <CopyText text={user.user_id} label="user_id" />
-        </div>
+      <div className={styles.title}>
+        <h1 className={styles.name} title={name}>
+          <bdi>{name}</bdi>
+        </h1>
+        <StateBadges user={user} />
       </div>
       <div className={styles.acts}>
         <UserActions user={user} />
+      </div>
+      <div className={styles.line}>
+        {user.email !== undefined && user.email !== name && (
+          <span className={styles.email} title={user.email}>
+            <bdi>{user.email}</bdi>
+          </span>
+        )}
+        <CopyText text={user.user_id} label="user_id" />
       </div>
       <dl className={styles.facts}>
         <div>

@@ -98,16 +98,17 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
         ))}
       </div>
       <ProfileSize user={saving.base.data} values={values} />
-      {saving.report !== undefined && (
-        <SaveReport report={saving.report} labelOf={labelOf} onReload={() => void saving.reload(values)} />
-      )}
       <SaveBar
         count={changes.length}
         obstacle={faulty.length === 0 ? undefined : `Not ready to save: ${faulty.join(' and ')}`}
         isSaving={saving.isSaving}
         onReview={() => setReviewing(true)}
         onDiscard={discard}
-      />
+      >
+        {saving.report !== undefined && (
+          <SaveReport report={saving.report} labelOf={labelOf} onReload={() => void saving.reload(values)} />
+        )}
+      </SaveBar>
       <ReviewDialog
         changes={changes.map(({ path, before, after }) => ({ label: labelOf(path), before, after }))}
         isOpen={isReviewing}

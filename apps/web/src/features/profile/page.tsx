@@ -22,6 +22,7 @@ export function UserPage() {
   if (data === undefined || isProblem(error, 'not_found')) {
     return (
       <div className={styles.page}>
+        <BackToUsers />
         {error === null ? <UserSkeleton /> : <UserFailure error={error} onRetry={retry} />}
       </div>
     );
@@ -29,11 +30,8 @@ export function UserPage() {
   return (
     <div className={styles.page}>
       <title>{`${displayName(data.data)} – Rollcall`}</title>
+      <BackToUsers />
       {error !== null && <ProblemNotice error={error} onRetry={retry} />}
-      <Link to="/users" className={styles.back}>
-        <ArrowLeft aria-hidden />
-        Users
-      </Link>
       <UserHeader user={data.data} />
       <TabLinks label="User">
         <TabLink to="/users/$userId" params={{ userId }} activeOptions={{ exact: true }}>
@@ -54,5 +52,14 @@ export function UserPage() {
       </TabLinks>
       <Outlet key={userId} />
     </div>
+  );
+}
+
+function BackToUsers() {
+  return (
+    <Link to="/users" className={styles.back}>
+      <ArrowLeft aria-hidden />
+      Users
+    </Link>
   );
 }

@@ -82,21 +82,22 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
       aria-label="Profile"
     >
       <ProfileFields user={answer.data} base={baseValues} changed={changed} control={form.control} />
-      {saving.report !== undefined && (
-        <SaveReport
-          report={saving.report}
-          labelOf={labelOf}
-          onReload={() => {
-            void saving.reload(form.getValues());
-          }}
-        />
-      )}
       <SaveBar
         count={changed.length}
         isSaving={saving.isSaving}
         onReview={() => setReviewing(true)}
         onDiscard={discard}
-      />
+      >
+        {saving.report !== undefined && (
+          <SaveReport
+            report={saving.report}
+            labelOf={labelOf}
+            onReload={() => {
+              void saving.reload(form.getValues());
+            }}
+          />
+        )}
+      </SaveBar>
       <ReviewDialog
         changes={changed.map((field) => ({
           label: fieldLabels[field],

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import styles from './save-bar.module.css';
 
@@ -9,26 +10,33 @@ interface SaveBarProps {
   isSaving: boolean;
   onReview: () => void;
   onDiscard: () => void;
+  /** What became of the last attempt to save. */
+  children?: ReactNode;
 }
 
-/** Stands at the foot of a form, inside it, while there is something to save. */
-export function SaveBar({ count, obstacle, isSaving, onReview, onDiscard }: SaveBarProps) {
-  if (count === 0 && obstacle === undefined) return null;
+/** Stands at the foot of a form, inside it: what became of the last attempt to save, and what is still to be saved. */
+export function SaveBar({ count, obstacle, isSaving, onReview, onDiscard, children }: SaveBarProps) {
+  const isNeeded = count > 0 || obstacle !== undefined;
   return (
-    <section className={styles.bar} aria-label="Unsaved changes">
-      <output className={styles.count}>{obstacle ?? changesIn(count)}</output>
-      <div className={styles.actions}>
-        <Button variant="quiet" onPress={onReview} isDisabled={count === 0 || isSaving}>
-          Review
-        </Button>
-        <Button onPress={onDiscard} isDisabled={isSaving}>
-          Discard
-        </Button>
-        <Button variant="primary" type="submit" isPending={isSaving} isDisabled={obstacle !== undefined}>
-          Save changes
-        </Button>
-      </div>
-    </section>
+    <div className={styles.foot}>
+      {children}
+      {isNeeded && (
+        <section className={styles.bar} aria-label="Unsaved changes">
+          <output className={styles.count}>{obstacle ?? changesIn(count)}</output>
+          <div className={styles.actions}>
+            <Button variant="quiet" onPress={onReview} isDisabled={count === 0 || isSaving}>
+              Review
+            </Button>
+            <Button onPress={onDiscard} isDisabled={isSaving}>
+              Discard
+            </Button>
+            <Button variant="primary" type="submit" isPending={isSaving} isDisabled={obstacle !== undefined}>
+              Save changes
+            </Button>
+          </div>
+        </section>
+      )}
+    </div>
   );
 }
 

@@ -119,7 +119,9 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
       ]);
       adopt(fresh, shape.parse(Object.fromEntries(kept)));
       setReport({ kind: isLocked ? 'locked' : 'partly', problem: error.problem });
-    } else {
+      if (!isLocked) input.onFieldProblems(error.problem.errors ?? []);
+    } else if (!isProblem(error, 'not_signed_in')) {
+      // A lost session is told by a dialog over every page.
       setReport({ kind: 'failed', error });
       if (error instanceof ProblemError) input.onFieldProblems(error.problem.errors ?? []);
     }
