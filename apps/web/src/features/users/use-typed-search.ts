@@ -25,39 +25,52 @@ export interface TypedSearch {
  */
 export function useTypedSearch(q: string, onSearch: (q: string) => void): TypedSearch {
   const [text, setText] = useState(q);
-  const [searched, setSearched] = useState(q);
+  const [seen, setSeen] = useState(q);
+  const [asked, setAsked] = useState(q);
   const [faultOf, setFaultOf] = useState<string | undefined>(q);
   const understood = readSearchBox(text);
 
-  // The address changed by other means than typing: the back button, a link.
-  if (q !== searched) {
-    setSearched(q);
-    setText(q);
-    setFaultOf(q);
+  // The address changed, and not because of what was typed here: the back button, a link.
+  if (q !== seen) {
+    setSeen(q);
+    if (q !== asked) {
+      setAsked(q);
+      setText(q);
+      setFaultOf(q);
+    }
   }
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // A wait ends with the question it belongs to, and with the page.
+  const latest = useRef(text);
+  useEffect(() => {
+    latest.current = text;
+  }, [text]);
   useEffect(
     () => () => {
       clearTimeout(timer.current);
     },
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another question ends the wait for this one
-    [q],
+    [],
   );
 
-  const search = (asked: string) => {
-    setSearched(asked);
-    onSearch(asked);
+  const search = (wanted: string) => {
+    setAsked(wanted);
+    onSearch(wanted);
   };
 
   const type = (typed: string) => {
     setText(typed);
     clearTimeout(timer.current);
     const { kind } = readSearchBox(typed);
-    if (kind === 'lucene' || typed.trim() === q) return;
-    if (kind === 'invalid') timer.current = setTimeout(setFaultOf, patience, typed);
-    else timer.current = setTimeout(search, pause, typed.trim());
+    if (kind === 'lucene') return;
+    timer.current = setTimeout(
+      () => {
+        // The address may have put another text into the box meanwhile.
+        if (latest.current !== typed) return;
+        if (kind === 'invalid') setFaultOf(typed);
+        else if (typed.trim() !== asked) search(typed.trim());
+      },
+      kind === 'invalid' ? patience : pause,
+    );
   };
 
   return {
@@ -70,6 +83,6 @@ export function useTypedSearch(q: string, onSearch: (q: string) => void): TypedS
       else search(submitted.trim());
     },
     isFaultShown: understood.kind === 'invalid' && faultOf === text,
-    isWaitingForEnter: text.trim() !== q && understood.kind === 'lucene',
+    isWaitingForEnter: text.trim() !== asked && understood.kind === 'lucene',
   };
 }
