@@ -56,12 +56,12 @@ test('the lock of a killed process is taken over at once', async () => {
 test('a pid that was given to another process since does not keep the lock', () => {
   const stranger = { pid: process.pid, host: hostname(), began: '1' };
   writeFileSync(join(directory, 'lock'), JSON.stringify(stranger));
-  lockDirectory(directory)();
+  expect(() => lockDirectory(directory)()).not.toThrow();
 });
 
 test('an unreadable lock is taken over', () => {
   writeFileSync(join(directory, 'lock'), '{"pid":');
-  lockDirectory(directory)();
+  expect(() => lockDirectory(directory)()).not.toThrow();
 });
 
 test('the lock of another host is never judged dead', () => {

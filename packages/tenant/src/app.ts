@@ -1,9 +1,11 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { FaultRegistry } from './faults/fault.ts';
 import { faultMiddleware } from './faults/middleware.ts';
 import { faultRouter } from './faults/router.ts';
 import { createAssertionSigner } from './identity-provider/assertion.ts';
 import { identityProviderRouter } from './identity-provider/router.ts';
+import { logError } from './log.ts';
 import type { TenantContext } from './management/endpoint.ts';
 import { createLedger } from './management/ledger.ts';
 import { managementRouter } from './management/router.ts';
@@ -52,7 +54,9 @@ export function createApp(options: AppOptions): Express {
     logoutUrls,
     renderError: (message) => ({ html: problemPage(message), headers: pageHeaders([]) }),
   });
-  const openIdProvider = provider.callback();
+  const serveOpenId = provider.callback();
+  const openIdProvider = (request: IncomingMessage, response: ServerResponse) =>
+    void serveOpenId(request, response);
   const assertions = createAssertionSigner(issuer.key);
 
   const app = express();
@@ -85,7 +89,7 @@ export function createApp(options: AppOptions): Express {
 const showError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const status =
     error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500;
-  if (status >= 500) console.error(error);
+  if (status >= 500) logError(error);
   response
     .status(status)
     .set(pageHeaders([]))

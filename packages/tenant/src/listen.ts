@@ -24,9 +24,7 @@ export class PortTaken extends Error {
  * @throws {PortTaken} when another process has it.
  */
 export async function listen(port: number, host: string): Promise<Listening> {
-  let listener: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'retry-after': '1' }).end('The tenant is starting.\n');
-  };
+  let listener: RequestListener = sayStarting;
   const open = (at: number, on: string) =>
     openServer((request, response) => listener(request, response), at, on);
   const first = await open(port, host === 'localhost' ? '127.0.0.1' : host);
@@ -51,6 +49,10 @@ export async function listen(port: number, host: string): Promise<Listening> {
     },
     close: () => close(servers),
   };
+}
+
+function sayStarting(...[, response]: Parameters<RequestListener>): void {
+  response.writeHead(503, { 'retry-after': '1' }).end('The tenant is starting.\n');
 }
 
 function openServer(listener: RequestListener, port: number, host: string): Promise<Server> {

@@ -4,18 +4,19 @@ import { startTenant, type Tenant } from './start.ts';
 
 /** What went wrong, in one line without a stack: these are for whoever started the tenant. */
 function fail(error: unknown): never {
-  console.error(error instanceof Error ? error.message : String(error));
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }
 
-function introduce(tenant: Tenant, quiet: boolean): void {
-  console.log(`Tenant is ready at ${tenant.url}`);
-  if (quiet) return;
-  console.log(`  Domain    ${new URL(tenant.url).host}`);
-  console.log(`  Audience  ${tenant.url}/api/v2/`);
-  for (const { client_id, client_secret, name } of SEED_CLIENTS) {
-    console.log(`  Client    ${client_id} / ${client_secret} (${name})`);
+function introduce({ url }: Tenant, quiet: boolean): void {
+  const lines = [`Tenant is ready at ${url}`];
+  if (!quiet) {
+    lines.push(`  Domain    ${new URL(url).host}`, `  Audience  ${url}/api/v2/`);
+    for (const { client_id, client_secret, name } of SEED_CLIENTS) {
+      lines.push(`  Client    ${client_id} / ${client_secret} (${name})`);
+    }
   }
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 async function main(): Promise<void> {

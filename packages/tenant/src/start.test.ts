@@ -86,24 +86,24 @@ describe('a tenant', () => {
   }, 60_000);
 });
 
+function run(env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { PATH: process.env['PATH'] ?? '', SEED_USERS: '20', TENANT_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  return child;
+}
+
+async function outcome(child: ChildProcess): Promise<{ code: unknown; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk) => (out += chunk));
+  child.stderr?.on('data', (chunk) => (err += chunk));
+  const [code] = await once(child, 'close');
+  return { code, out, err };
+}
+
 describe('the command', () => {
-  function run(env: Record<string, string>): ChildProcess {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-      env: { PATH: process.env['PATH'] ?? '', SEED_USERS: '20', TENANT_PORT: '0', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    children.push(child);
-    return child;
-  }
-
-  async function outcome(child: ChildProcess): Promise<{ code: unknown; out: string; err: string }> {
-    let [out, err] = ['', ''];
-    child.stdout?.on('data', (chunk) => (out += chunk));
-    child.stderr?.on('data', (chunk) => (err += chunk));
-    const [code] = await once(child, 'close');
-    return { code, out, err };
-  }
-
   test('says when it is ready, refuses a second one on its data, and ends cleanly', async () => {
     const DATA_DIR = newFolder();
     const first = run({ DATA_DIR, TENANT_QUIET: '1' });

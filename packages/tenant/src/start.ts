@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { createApp } from './app.ts';
 import { createFaults, type Faults } from './faults/fault.ts';
 import { listen } from './listen.ts';
@@ -43,6 +44,8 @@ export interface Tenant {
   close: () => Promise<void>;
 }
 
+const CookieKey = z.object({ value: z.string() });
+
 /**
  * Starts a tenant and answers when it is ready to be used.
  * @throws {PortTaken} when another process has the port.
@@ -58,7 +61,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       await seed(db, options.seedUsers);
       await Promise.all([sweepRecords(db), catchUpAll(db)]);
       const key = await loadSigningKey(db);
-      const { value: cookieKey } = await keepSecret(db, 'cookie_key', async () => ({
+      const cookieKey = await keepSecret(db, 'cookie_key', async () => ({
         value: randomBytes(32).toString('base64url'),
       }));
       const ledger = createLedger();
@@ -71,7 +74,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
           audience: `${url}/api/v2/`,
           lifetime: options.tokenLifetimeSeconds ?? 86_400,
         },
-        cookieKey: String(cookieKey),
+        cookieKey: CookieKey.parse(cookieKey).value,
         client: WEB_CLIENT,
         callbackUrls: options.callbackUrls,
         logoutUrls: options.logoutUrls,

@@ -68,7 +68,7 @@ describe('a fault', () => {
   });
 
   test('that makes no sense is refused', () => {
-    expect(() => tenant.faults.add({ kind: 'status', status: 200 })).toThrow();
+    expect(() => tenant.faults.add({ kind: 'status', status: 200 })).toThrow('>=400');
   });
 });
 

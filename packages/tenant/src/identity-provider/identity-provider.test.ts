@@ -39,7 +39,7 @@ async function signInAs(
   const people = await browser.follow(await browser.open(flow.url), `Continue with ${link}`);
   const found = await browser.open(
     new URL(
-      `?${new URLSearchParams({ state: people.url.searchParams.get('state') ?? '', search: email })}`,
+      `?${new URLSearchParams({ state: people.url.searchParams.get('state') ?? '', search: email }).toString()}`,
       people.url,
     ),
   );

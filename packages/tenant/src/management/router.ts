@@ -5,6 +5,7 @@ import express, {
   type Response,
   Router,
 } from 'express';
+import { logError } from '../log.ts';
 import { type TokenClaims, type TokenIssuer, verifyManagementToken } from '../oauth/management-token.ts';
 import { CONNECTION_ENDPOINTS } from './connections/endpoints.ts';
 import type { Endpoint, TenantContext } from './endpoint.ts';
@@ -72,7 +73,7 @@ function run(handler: RequestHandler, request: Request, response: Response): Pro
 /** Express knows an error handler by its four parameters. */
 const sendError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
   const refusal = refusalOf(error);
-  if (refusal.statusCode === 500) console.error(error);
+  if (refusal.statusCode === 500) logError(error);
   response.status(refusal.statusCode).json(refusal.body);
 };
 

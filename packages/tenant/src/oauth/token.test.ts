@@ -94,10 +94,10 @@ describe('client credentials', () => {
   });
 });
 
-describe('the Management API', () => {
-  const call = (authorization: string | undefined) =>
-    send(`${tenant.url}/api/v2/users?per_page=1`, 'GET', authorization);
+const call = (authorization: string | undefined) =>
+  send(`${tenant.url}/api/v2/users?per_page=1`, 'GET', authorization);
 
+describe('the Management API', () => {
   test('takes its own token until it expires', async () => {
     const { access_token } = Object((await requestToken(tenant, M2M)).body);
     expect((await call(`Bearer ${access_token}`)).status).toBe(200);

@@ -8,6 +8,14 @@ import { SESSION_COOKIE } from './provider.ts';
 import { endSession } from './router.ts';
 import { problemPage } from './sign-in-page.ts';
 
+const Parameter = z.string().optional();
+const OpenIdParameters = z.object({
+  id_token_hint: Parameter,
+  client_id: Parameter,
+  post_logout_redirect_uri: Parameter,
+  state: Parameter,
+});
+const Auth0Parameters = z.object({ client_id: Parameter, returnTo: Parameter });
 const Hint = z.object({ iss: z.string(), aud: z.string() });
 
 export interface LogoutOptions {
@@ -27,51 +35,65 @@ export interface LogoutOptions {
 export function logoutRouter(options: LogoutOptions): Router {
   const router = Router();
   router.get('/oidc/logout', async (request, response) => {
-    const { query } = request;
-    const hint = query['id_token_hint'];
-    const hinted = hint === undefined ? undefined : await clientOfHint(options, String(hint));
-    if (hint !== undefined && hinted === undefined) {
+    const asked = OpenIdParameters.safeParse(request.query);
+    if (!asked.success) {
+      refuse(response, 'A parameter was sent twice.');
+      return;
+    }
+    const { id_token_hint, client_id, post_logout_redirect_uri, state } = asked.data;
+    const hinted = id_token_hint === undefined ? undefined : await clientOfHint(options, id_token_hint);
+    if (id_token_hint !== undefined && hinted === undefined) {
       refuse(response, 'The id_token_hint is not one of this tenant.');
       return;
     }
-    const clientId = hinted ?? query['client_id'];
-    await leave(options, request, response, clientId, query['post_logout_redirect_uri'], query['state']);
+    await leave(options, request, response, {
+      client: hinted ?? client_id,
+      returnTo: post_logout_redirect_uri,
+      state,
+    });
   });
   router.get('/v2/logout', async (request, response) => {
-    await leave(options, request, response, request.query['client_id'], request.query['returnTo'], undefined);
+    const { data } = Auth0Parameters.safeParse(request.query);
+    await leave(options, request, response, {
+      client: data?.client_id,
+      returnTo: data?.returnTo,
+      state: undefined,
+    });
   });
   return router;
+}
+
+interface Leaving {
+  client: string | undefined;
+  returnTo: string | undefined;
+  state: string | undefined;
 }
 
 async function leave(
   { context, clientId, logoutUrls }: LogoutOptions,
   request: Request,
   response: Response,
-  client: unknown,
-  returnTo: unknown,
-  state: unknown,
+  { client, returnTo, state }: Leaving,
 ): Promise<void> {
   if (client !== undefined && client !== clientId) {
     refuse(response, 'The client_id is unknown.');
     return;
   }
-  if (returnTo !== undefined && (client === undefined || !logoutUrls.includes(String(returnTo)))) {
+  if (returnTo !== undefined && (client === undefined || !logoutUrls.includes(returnTo))) {
     refuse(response, 'The address to return to is not one of the allowed logout URLs.');
     return;
   }
   await endSession(context, request);
   response.clearCookie(SESSION_COOKIE).clearCookie(`${SESSION_COOKIE}.sig`);
-  const target = new URL(String(returnTo ?? logoutUrls[0] ?? '/'), 'http://localhost');
-  if (typeof state === 'string') target.searchParams.set('state', state);
-  response.redirect(
-    302,
-    returnTo === undefined ? (logoutUrls[0] ?? '/') : withoutSlash(target.href, String(returnTo)),
-  );
+  response.redirect(302, withState(returnTo ?? logoutUrls[0] ?? '/', state));
 }
 
-/** An origin is sent back as it was agreed on, without the slash that parsing adds. */
-function withoutSlash(parsed: string, given: string): string {
-  return parsed === `${given}/` ? given : parsed;
+/** The address as it was agreed on, letter by letter, unless a state has to be added. */
+function withState(address: string, state: string | undefined): string {
+  if (state === undefined) return address;
+  const url = new URL(address);
+  url.searchParams.set('state', state);
+  return url.href;
 }
 
 async function clientOfHint(

@@ -78,7 +78,8 @@ export function signInRouter(options: SignInRouterOptions): Router {
 
   router.get('/u/login/:uid/callback', async (request, response) => {
     const { uid } = await provider.interactionDetails(request, response);
-    const assertion = await assertions.verify(String(request.query['assertion'] ?? ''), uid);
+    const token = request.query['assertion'];
+    const assertion = typeof token === 'string' ? await assertions.verify(token, uid) : undefined;
     if (assertion === undefined)
       throw new errors.SessionNotFound(
         'The identity provider was too slow, or its answer belongs to another sign-in.',

@@ -221,18 +221,18 @@ describe('the code flow', () => {
   });
 });
 
+async function signedIn() {
+  const flow = beginFlow(tenant);
+  const end = await signIn(flow, 'editor@rollcall.example', PASSWORD);
+  const { id_token } = Object((await redeem(tenant, flow, end)).body);
+  return { browser: flow.browser, idToken: String(id_token) };
+}
+
+async function hasSession(browser: Browser): Promise<boolean> {
+  return (await browser.open(beginFlow(tenant, { prompt: 'none' }).url)).url.searchParams.has('code');
+}
+
 describe('signing out', () => {
-  async function signedIn() {
-    const flow = beginFlow(tenant);
-    const end = await signIn(flow, 'editor@rollcall.example', PASSWORD);
-    const { id_token } = Object((await redeem(tenant, flow, end)).body);
-    return { browser: flow.browser, idToken: String(id_token) };
-  }
-
-  async function hasSession(browser: Browser): Promise<boolean> {
-    return (await browser.open(beginFlow(tenant, { prompt: 'none' }).url)).url.searchParams.has('code');
-  }
-
   test('with an ID token ends the session at once and returns to the application', async () => {
     const { browser, idToken } = await signedIn();
     const query = new URLSearchParams({
@@ -240,7 +240,7 @@ describe('signing out', () => {
       post_logout_redirect_uri: AFTER_LOGOUT,
       state: 's1',
     });
-    const end = await browser.open(`${tenant.url}/oidc/logout?${query}`);
+    const end = await browser.open(`${tenant.url}/oidc/logout?${query.toString()}`);
     expect(end.url.href).toBe(`${AFTER_LOGOUT}/?state=s1`);
     expect(await hasSession(browser)).toBe(false);
   });
@@ -251,7 +251,7 @@ describe('signing out', () => {
   ])('%s with the application and an agreed address ends it too', async (path, parameter) => {
     const { browser } = await signedIn();
     const query = new URLSearchParams({ client_id: 'rollcall_local_web', [parameter]: AFTER_LOGOUT });
-    const end = await browser.open(`${tenant.url}${path}?${query}`);
+    const end = await browser.open(`${tenant.url}${path}?${query.toString()}`);
     expect(end.url.origin).toBe(AFTER_LOGOUT);
     expect(await hasSession(browser)).toBe(false);
   });
@@ -263,7 +263,7 @@ describe('signing out', () => {
     ['a forged ID token', { id_token_hint: 'a.b.c', post_logout_redirect_uri: AFTER_LOGOUT }],
   ])('with %s is refused and leads nowhere', async (_what, parameters) => {
     const { browser } = await signedIn();
-    const end = await browser.open(`${tenant.url}/oidc/logout?${new URLSearchParams(parameters)}`);
+    const end = await browser.open(`${tenant.url}/oidc/logout?${new URLSearchParams(parameters).toString()}`);
     expect(end.status).toBe(400);
     expect(await hasSession(browser)).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { defaultPicture } from '../store/picture.ts';
-import type { Identity, JsonObject, UserProfile } from '../store/schema.ts';
+import type { Identity, UserProfile } from '../store/schema.ts';
 import type { Credentials, UserRecord } from '../store/users.ts';
+import { makeMetadata } from './metadata.ts';
 import { type Culture, CULTURES } from './names.ts';
 import { createRandom, type Random } from './random.ts';
 import { SEED_PASSWORD_HASH } from './password.ts';
@@ -59,7 +60,7 @@ export function makeUser(index: number): UserRecord {
     ...namesOf(random, provider, person, email),
     ...pictureOf(random, provider, person, email),
     ...historyOf(random, provider),
-    ...metadataOf(random, person),
+    ...makeMetadata(random, person.culture, index),
     ...(random.chance(0.03) ? { blocked: true } : {}),
     identities: secondary === undefined ? [primary] : [primary, secondary],
   };
@@ -94,7 +95,7 @@ function makePerson(random: Random, index: number): Person {
       local,
     };
   }
-  const name = culture.familyFirst === true ? `${family}${given}` : `${given} ${family}`;
+  const name = culture.familyFirst ? `${family}${given}` : `${given} ${family}`;
   return { index, culture, given, family, name, local };
 }
 
@@ -196,52 +197,6 @@ function historyOf(
           last_password_reset: new Date(created + Math.floor(random.next() * (last - created))).toISOString(),
         }
       : {}),
-  };
-}
-
-function metadataOf(
-  random: Random,
-  person: Person,
-): { user_metadata?: JsonObject; app_metadata?: JsonObject } {
-  const plan = random.pick(['free', 'free', 'free', 'pro', 'pro', 'enterprise']);
-  const user_metadata: JsonObject = {
-    locale: person.culture.locale,
-    theme: random.pick(['light', 'dark', 'system']),
-    newsletter: random.chance(0.4),
-    addresses: Array.from({ length: 1 + random.below(2) }, (_, place) => ({
-      kind: place === 0 ? 'home' : 'work',
-      city: place === 0 ? person.culture.city : 'Genève',
-      country: place === 0 ? person.culture.country : 'CH',
-    })),
-    preferences: { colour: random.pick(['blue', 'green', 'pink']), font_size: 12 + random.below(6) },
-  };
-  const app_metadata: JsonObject = {
-    region: random.pick(['eu', 'us', 'apac']),
-    plan,
-    ...(plan === 'free'
-      ? {}
-      : {
-          billing: {
-            seats: 1 + random.below(200),
-            currency: random.pick(['EUR', 'USD', 'JPY']),
-            trial: random.chance(0.2),
-          },
-        }),
-    ...(random.chance(0.5) ? { tags: ['customer', random.pick(['beta', 'vip', 'press', 'partner'])] } : {}),
-    ...(random.chance(0.25)
-      ? {
-          crm: {
-            id: `C-${10_000 + person.index}`,
-            owner: { name: 'Åsa Öberg', team: 'north' },
-            scores: [random.below(100), random.below(100)],
-          },
-        }
-      : {}),
-    ...(random.chance(0.02) ? { fraud: { flagged: true, reason: 'chargeback' } } : {}),
-  };
-  return {
-    ...(random.chance(0.75) ? { user_metadata } : {}),
-    ...(random.chance(0.9) ? { app_metadata } : {}),
   };
 }
 

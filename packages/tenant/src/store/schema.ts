@@ -59,7 +59,7 @@ export interface ConnectionSettings {
 
 /** The tables; see `migrations.ts` for what each is for. */
 export interface Schema {
-  users: { user_id: string; profile: JSONColumnType<UserProfile, string, string> };
+  users: { user_id: string; profile: JSONColumnType<UserProfile> };
   identities: {
     provider: string;
     id: string;
@@ -73,7 +73,7 @@ export interface Schema {
   };
   search_index: {
     user_id: string;
-    document: JSONColumnType<JsonObject, string, string>;
+    document: JSONColumnType<JsonObject>;
     email: string | null;
     name: string | null;
     given_name: string | null;
@@ -85,21 +85,21 @@ export interface Schema {
     created_at: Date | string | null;
     updated_at: Date | string | null;
     last_login: Date | string | null;
-    shown: JSONColumnType<UserProfile, string, string> | null;
+    shown: JSONColumnType<UserProfile> | null;
   };
   connections: {
     id: string;
     name: string;
     strategy: string;
-    options: JSONColumnType<JsonObject, string, string>;
-    settings: JSONColumnType<ConnectionSettings, string, string>;
+    options: JSONColumnType<JsonObject>;
+    settings: JSONColumnType<ConnectionSettings>;
   };
   clients: { client_id: string; client_secret: string; name: string; kind: 'web' | 'm2m'; scopes: string[] };
-  secrets: { name: string; value: JSONColumnType<JsonObject, string, string> };
+  secrets: { name: string; value: JSONColumnType<JsonObject> };
   oidc_records: {
     model: string;
     id: string;
-    payload: JSONColumnType<JsonObject, string, string>;
+    payload: JSONColumnType<JsonObject>;
     uid: string | null;
     grant_id: string | null;
     account_id: string | null;
@@ -108,6 +108,6 @@ export interface Schema {
   provider_people: {
     connection: string;
     id: string;
-    profile: JSONColumnType<JsonObject, string, string>;
+    profile: JSONColumnType<JsonObject>;
   };
 }

@@ -17,7 +17,7 @@ export class Browser {
 
   /** The names of the cookies it holds. */
   get cookieNames(): string[] {
-    return [...this.#cookies.keys()].sort();
+    return [...this.#cookies.keys()].toSorted();
   }
 
   /** Follows redirects until a page, or until they leave the site: then `url` is where they lead. */

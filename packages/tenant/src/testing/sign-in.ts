@@ -18,9 +18,7 @@ export function beginFlow(
   parameters: Record<string, string> = {},
   browser = new Browser(tenant.url),
 ): Flow {
-  const [nonce, state, verifier] = [randomBytes(12), randomBytes(12), randomBytes(32)].map((bytes) =>
-    bytes.toString('base64url'),
-  ) as [string, string, string];
+  const [nonce, state, verifier] = [randomText(12), randomText(12), randomText(32)];
   const url = new URL('/authorize', tenant.url);
   url.search = new URLSearchParams({
     client_id: 'rollcall_local_web',
@@ -51,4 +49,8 @@ export function redeem(tenant: Tenant, flow: Flow, end: Visit, verifier = flow.v
     redirect_uri: CALLBACK,
     code_verifier: verifier,
   });
+}
+
+function randomText(bytes: number): string {
+  return randomBytes(bytes).toString('base64url');
 }

@@ -1,51 +1,23 @@
-import { compare } from 'bcryptjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../start.ts';
-import { beginFlow, signIn } from '../../testing/sign-in.ts';
 import { type Api, managementApi, startTestTenant } from '../../testing/test-tenant.ts';
-import { SEED_PASSWORD, SEED_PASSWORD_HASH } from '../../seed/password.ts';
+import { type UserActs, userActs } from '../../testing/users.ts';
 
 let tenant: Tenant;
 let api: Api;
+let newUser: UserActs['newUser'];
+let patch: UserActs['patch'];
+let read: UserActs['read'];
 
 beforeAll(async () => {
   tenant = await startTestTenant({ seedUsers: 400 });
   api = await managementApi(tenant);
+  ({ newUser, patch, read } = userActs(api));
 }, 60_000);
 
 afterAll(() => tenant.close());
 
 const DATABASE = 'Username-Password-Authentication';
-let count = 0;
-
-/** A new user of a database connection, so that tests do not meet in one. */
-async function newUser(changes: object = {}) {
-  count += 1;
-  const { status, body } = await api('POST', '/users', {
-    connection: DATABASE,
-    email: `update-${count}@example.com`,
-    password: 'First-secret-1',
-    ...changes,
-  });
-  expect(status).toBe(201);
-  return Object(body);
-}
-
-/** Somebody of the seed whose primary identity is of this kind. */
-async function seeded(query: string) {
-  const { body } = await api('GET', `/users?per_page=1&q=${encodeURIComponent(query)}`);
-  const [user] = Object(body);
-  if (user === undefined) throw new Error(`Nobody matches ${query}`);
-  return user;
-}
-
-function patch(user: { user_id: string }, body: object, as = api) {
-  return as('PATCH', `/users/${encodeURIComponent(user.user_id)}`, body);
-}
-
-async function read(user: { user_id: string }) {
-  return Object((await api('GET', `/users/${encodeURIComponent(user.user_id)}`)).body);
-}
 
 describe('attributes', () => {
   test('are replaced, and the whole user is answered and found', async () => {
@@ -71,13 +43,13 @@ describe('attributes', () => {
 
   test('a new e-mail address is kept in lower case and counts as unverified unless said otherwise', async () => {
     const user = await newUser({ email_verified: true });
-    expect((await patch(user, { email: `New-${count}@Example.com` })).body).toMatchObject({
-      email: `new-${count}@example.com`,
+    expect((await patch(user, { email: `New-${user.email}` })).body).toMatchObject({
+      email: `new-${user.email}`,
       email_verified: false,
     });
-    expect(
-      (await patch(user, { email: `newer-${count}@example.com`, email_verified: true })).body,
-    ).toMatchObject({ email_verified: true });
+    expect((await patch(user, { email: `newer-${user.email}`, email_verified: true })).body).toMatchObject({
+      email_verified: true,
+    });
     expect((await api('GET', `/users-by-email?email=${user.email}`)).body).toEqual([]);
   });
 
@@ -114,11 +86,9 @@ describe('attributes', () => {
   });
 
   test('refuses a username that is taken, too long or an e-mail address', async () => {
-    const [one, other] = await Promise.all(
-      ['first.name', 'other.name'].map((username) =>
-        newUser({ connection: 'Staff-Directory', username, password: 'Tr1cky-Words-Here' }),
-      ),
-    );
+    const account = { connection: 'Staff-Directory', password: 'Tr1cky-Words-Here' };
+    const one = await newUser({ ...account, username: 'first.name' });
+    const other = await newUser({ ...account, username: 'other.name' });
     expect(await patch(one, { username: 'Other.Name' })).toMatchObject({
       status: 400,
       body: { message: 'The specified new username already exists' },
@@ -157,200 +127,7 @@ describe('metadata', () => {
     await Promise.all(
       Array.from({ length: 8 }, (_, index) => patch(user, { app_metadata: { [`k${index}`]: index } })),
     );
-    expect(Object.keys((await read(user)).app_metadata)).toHaveLength(8);
-  });
-});
-
-describe('combinations that exclude each other', () => {
-  const values = {
-    password: 'Second-secret-2',
-    email: 'combined@example.com',
-    email_verified: true,
-    username: 'combined',
-  };
-  test.each([
-    ['password', 'email'],
-    ['password', 'email_verified'],
-    ['username', 'email'],
-    ['username', 'email_verified'],
-    ['username', 'password'],
-  ] as const)('%s and %s are refused together', async (one, other) => {
-    const user = await newUser({
-      connection: 'Staff-Directory',
-      username: `combi${count}`,
-      password: 'Tr1cky-Words-Here',
-    });
-    expect(await patch(user, { [one]: values[one], [other]: values[other] })).toMatchObject({
-      status: 400,
-      body: { message: `Cannot update ${one} and ${other} simultaneously.` },
-    });
-    expect(await read(user)).toEqual(user);
-  });
-
-  test('password and app_metadata are fine together', async () => {
-    const user = await newUser();
-    expect((await patch(user, { password: 'Second-secret-2', app_metadata: { a: 1 } })).status).toBe(200);
-  });
-});
-
-describe('who sets the root attributes', () => {
-  const SYNC =
-    "must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'.";
-
-  test.each([
-    ['google-oauth2', 'user_id:google*'],
-    ['Contoso-AD', 'user_id:waad*'],
-  ])('%s does at each sign-in, so nobody else may', async (connection, query) => {
-    const user = await seeded(query);
-    expect(
-      await patch(user, { picture: 'https://cdn.auth0.com/x.png', name: 'x', family_name: 'y' }),
-    ).toMatchObject({
-      status: 400,
-      body: {
-        message: `The following user attributes cannot be updated: family_name, name, picture. The connection (${connection}) ${SYNC}`,
-      },
-    });
-    expect(await read(user)).toEqual(user);
-    expect((await patch(user, { blocked: true, user_metadata: { a: 1 } })).status).toBe(200);
-  });
-
-  test.each(['user_id:github*', 'user_id:samlp*'])(
-    '%s does at the first sign-in only, so they can be changed and removed',
-    async (query) => {
-      const user = await seeded(query);
-      const { status, body } = await patch(user, { name: 'Changed', given_name: null });
-      expect(status).toBe(200);
-      expect(body).toMatchObject({ name: 'Changed' });
-      expect(body).not.toHaveProperty('given_name');
-    },
-  );
-
-  test('a secondary identity never does', async () => {
-    const user = await seeded('user_id:auth0* AND identities.connection:google-oauth2');
-    expect(await patch(user, { connection: 'google-oauth2', name: 'x' })).toMatchObject({
-      status: 400,
-      body: {
-        message:
-          'The following user attributes cannot be updated: name. The specified connection belongs to a secondary identity.',
-      },
-    });
-    expect((await patch(user, { name: 'The primary decides' })).status).toBe(200);
-  });
-
-  test('a custom database without import mode keeps them, one with it does not', async () => {
-    const { body } = await api('GET', '/connections/con_UsernamePassword');
-    const { options, display_name } = Object(body);
-    const user = await newUser();
-    const custom = (import_mode: boolean) =>
-      api('PATCH', '/connections/con_UsernamePassword', {
-        display_name,
-        options: { ...options, enabledDatabaseCustomization: true, import_mode },
-      });
-    await custom(false);
-    expect((await patch(user, { name: 'x' })).status).toBe(400);
-    await custom(true);
-    expect((await patch(user, { name: 'x' })).status).toBe(200);
-    await api('PATCH', '/connections/con_UsernamePassword', { display_name, options });
-  });
-});
-
-describe('what a connection cannot hold', () => {
-  test.each([
-    ['user_id:google*', { email: 'x@example.com' }, 'Cannot update email for non-database user.'],
-    ['user_id:samlp*', { email: 'x@example.com' }, 'Cannot update email for non-database user.'],
-    ['user_id:waad*', { email_verified: true }, 'Email verification is not supported for enterprise users.'],
-    ['user_id:github*', { password: 'Second-secret-2' }, 'Cannot update password for non-database user.'],
-    ['user_id:email*', { password: 'Second-secret-2' }, 'Cannot update password for non-database user.'],
-    ['user_id:sms*', { username: 'abc' }, 'Cannot update username for non-database user.'],
-    [
-      'user_id:auth0*',
-      { phone_number: '+4915112345' },
-      'Cannot update phone_number for this user: the connection has no phone_number attribute.',
-    ],
-  ])('%s refuses %j', async (query, body, message) => {
-    const user = await seeded(query);
-    expect(await patch(user, body)).toMatchObject({ status: 400, body: { message } });
-    expect(await read(user)).toEqual(user);
-  });
-
-  test('a social user can be marked verified, and a text message user has a new number', async () => {
-    expect((await patch(await seeded('user_id:google*'), { email_verified: false })).body).toMatchObject({
-      email_verified: false,
-    });
-    expect((await patch(await seeded('user_id:sms*'), { phone_number: '+4915199999' })).body).toMatchObject({
-      phone_number: '+4915199999',
-      phone_verified: false,
-    });
-  });
-
-  test('a disabled connection changes no e-mail addresses and no passwords', async () => {
-    const { body } = await api('GET', '/connections/con_UsernamePassword');
-    const { enabled_clients, display_name } = Object(body);
-    const user = await newUser();
-    await api('PATCH', '/connections/con_UsernamePassword', { display_name, enabled_clients: [] });
-    const message = 'Cannot change email or password for users in a disabled connection.';
-    expect((await patch(user, { password: 'Second-secret-2' })).body).toMatchObject({ message });
-    expect((await patch(user, { email: 'moved@example.com' })).body).toMatchObject({ message });
-    await api('PATCH', '/connections/con_UsernamePassword', { display_name, enabled_clients });
-    expect((await patch(user, { password: 'Second-secret-2' })).status).toBe(200);
-  });
-});
-
-describe('passwords', () => {
-  test('a new one lifts the block, is dated, never shown, and the old one stops working', async () => {
-    const user = await newUser({ blocked: true });
-    const { status, body } = await patch(user, { password: 'Second-secret-2' });
-    expect(status).toBe(200);
-    expect(body).toMatchObject({ blocked: false, last_password_reset: expect.stringMatching(/^\d{4}-/u) });
-    expect(JSON.stringify(body)).not.toMatch(/Second-secret|\$2b/u);
-    expect(
-      (await signIn(beginFlow(tenant), user.email, 'Second-secret-2')).url.searchParams.has('code'),
-    ).toBe(true);
-    expect((await signIn(beginFlow(tenant), user.email, 'First-secret-1')).status).toBe(400);
-  });
-
-  test.each([
-    ['short1A', 'PasswordStrengthError: Password is too weak'],
-    ['alllowercase', 'PasswordStrengthError: Password is too weak'],
-    [null, 'Cannot remove password for this user: the connection requires it.'],
-  ])('%j is refused by the policy "good", without the password in the answer', async (password, message) => {
-    const user = await newUser();
-    const answer = await patch(user, { password });
-    expect(answer).toMatchObject({ status: 400, body: { message } });
-    expect(JSON.stringify(answer.body)).not.toContain(String(password));
-    expect((await signIn(beginFlow(tenant), user.email, 'First-secret-1')).url.searchParams.has('code')).toBe(
-      true,
-    );
-  });
-
-  test('the strict directory refuses common, personal, repeated and earlier ones', async () => {
-    const user = await newUser({
-      connection: 'Staff-Directory',
-      username: 'strictly',
-      password: 'Tr1cky-Words-Here',
-      name: 'Beatrix',
-    });
-    const refused = async (password: string) => Object((await patch(user, { password })).body).message;
-    expect(await refused('Aaaab-12345')).toBe('PasswordStrengthError: Password is too weak');
-    expect(await refused('Short-1')).toBe('PasswordStrengthError: Password is too weak');
-    expect(await refused('COMPANY-2026')).toBe('PasswordDictionaryError: Password is too common');
-    expect(await refused('My-beatrix-99')).toBe(
-      'PasswordNoUserInfoError: Password contains user information',
-    );
-    expect(await refused('Say-strictly-99')).toBe(
-      'PasswordNoUserInfoError: Password contains user information',
-    );
-    expect(await refused('Tr1cky-Words-Here')).toBe(
-      'PasswordHistoryError: Password has previously been used',
-    );
-    expect((await patch(user, { password: 'Quite-Different-7' })).status).toBe(200);
-    expect(await refused('Tr1cky-Words-Here')).toBe(
-      'PasswordHistoryError: Password has previously been used',
-    );
-  });
-
-  test('the seeded hash is that of the seeded password', async () => {
-    expect(await compare(SEED_PASSWORD, SEED_PASSWORD_HASH)).toBe(true);
+    expect(Object.keys(Object((await read(user)).app_metadata))).toHaveLength(8);
   });
 });
 
