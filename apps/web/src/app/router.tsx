@@ -2,6 +2,7 @@ import { UserId } from '@rollcall/shared/user/id.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import {
+  createBrowserHistory,
   createRootRouteWithContext,
   createRoute,
   createRouter,
@@ -9,6 +10,7 @@ import {
   notFound,
   parseSearchWith,
   redirect,
+  type RouterHistory,
   stringifySearchWith,
   stripSearchParams,
 } from '@tanstack/react-router';
@@ -129,8 +131,9 @@ const userTree = user.addChildren([profileTab, metadataTab, credentialsTab, iden
 const routeTree = root.addChildren([signIn, shell.addChildren([index, users, newUser, userTree])]);
 
 /** The addresses of the app. Search parameters are plain text, so that an address can be read and typed. */
-export function createAppRouter(queryClient: QueryClient) {
+export function createAppRouter(queryClient: QueryClient, history: RouterHistory = createBrowserHistory()) {
   return createRouter({
+    history,
     routeTree,
     context: { queryClient },
     defaultPreload: 'intent',

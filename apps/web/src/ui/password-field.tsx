@@ -5,7 +5,7 @@ import styles from './password-field.module.css';
 import { TextField } from './text-field.tsx';
 
 /** One line of the checklist; `tenant` is for what is only known once it is sent. */
-export interface PasswordFieldRule {
+interface PasswordFieldRule {
   id: string;
   sentence: string;
   state: 'met' | 'unmet' | 'tenant';

@@ -1,7 +1,7 @@
 import type { SearchSchemaInput } from '@tanstack/react-router';
 
 /** Why somebody sees the sign-in page. */
-export const signInReasons = ['signed_out', 'not_a_team_member', 'expired', 'denied', 'failed'] as const;
+const signInReasons = ['signed_out', 'not_a_team_member', 'expired', 'denied', 'failed'] as const;
 export type SignInReason = (typeof signInReasons)[number];
 
 /** Reads the address; an unknown reason is none. */

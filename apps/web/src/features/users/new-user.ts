@@ -4,7 +4,7 @@ import { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { z } from 'zod';
 
 /** What becomes of an e-mail address that nobody has proved yet. */
-export const verifications = ['send', 'verified', 'unverified'] as const;
+const verifications = ['send', 'verified', 'unverified'] as const;
 
 /** The form as it is typed: an empty text is no value. */
 export const NewUserValues = z.object({
@@ -42,7 +42,7 @@ export const emptyNewUser: NewUserValues = {
 };
 
 /** What a connection has for its users to sign in with. */
-export const identifierFields = ['email', 'phone_number', 'username'] as const;
+const identifierFields = ['email', 'phone_number', 'username'] as const;
 
 const profileFields = ['name', 'nickname', 'given_name', 'family_name', 'picture'] as const;
 

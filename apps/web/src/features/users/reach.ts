@@ -1,7 +1,7 @@
 import type { ListSearch } from './search-params.ts';
 
 /** Auth0 pages through so many results only. Source: Management API GET /api/v2/users */
-export const reachable = 1_000;
+const reachable = 1_000;
 
 /** Whether a page lies within what Auth0 pages through. */
 export function isWithinReach({ page, per_page }: Pick<ListSearch, 'page' | 'per_page'>): boolean {

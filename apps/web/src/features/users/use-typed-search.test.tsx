@@ -11,6 +11,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+function wait(milliseconds: number) {
+  act(() => {
+    vi.advanceTimersByTime(milliseconds);
+  });
+}
+
 function start(q = '') {
   const onSearch = vi.fn<(q: string) => void>();
   const hook = renderHook(({ q: address }) => useTypedSearch(address, onSearch), { initialProps: { q } });
@@ -24,17 +30,12 @@ function start(q = '') {
       hook.result.current.submit(text);
     });
   };
-  const wait = (milliseconds: number) => {
-    act(() => {
-      vi.advanceTimersByTime(milliseconds);
-    });
-  };
-  return { hook, onSearch, type, submit, wait };
+  return { hook, onSearch, type, submit };
 }
 
 describe('useTypedSearch', () => {
   it('searches for words once typing pauses, not at each key stroke', () => {
-    const { onSearch, type, wait } = start();
+    const { onSearch, type } = start();
     for (const text of ['a', 'ad', 'ada ']) {
       type(text);
       wait(100);
@@ -45,7 +46,7 @@ describe('useTypedSearch', () => {
   });
 
   it('searches at once on Enter, and not again after the pause', () => {
-    const { onSearch, type, submit, wait } = start();
+    const { onSearch, type, submit } = start();
     type('ada');
     submit('ada');
     wait(1000);
@@ -53,7 +54,7 @@ describe('useTypedSearch', () => {
   });
 
   it('waits for Enter with a Lucene query', () => {
-    const { hook, onSearch, type, submit, wait } = start();
+    const { hook, onSearch, type, submit } = start();
     type('name:ada*');
     wait(5000);
     expect(onSearch).not.toHaveBeenCalled();
@@ -64,7 +65,7 @@ describe('useTypedSearch', () => {
   });
 
   it('never searches for what cannot be read, and points the fault out after a while', () => {
-    const { hook, onSearch, type, wait } = start();
+    const { hook, onSearch, type } = start();
     type('name:(ada');
     wait(300);
     expect(hook.result.current.isFaultShown).toBe(false);
@@ -84,7 +85,7 @@ describe('useTypedSearch', () => {
   });
 
   it('takes over what the address says when the back button changes it', () => {
-    const { hook, onSearch, type, wait } = start('ada');
+    const { hook, onSearch, type } = start('ada');
     type('grace');
     hook.rerender({ q: 'alan' });
     expect(hook.result.current.text).toBe('alan');
@@ -93,7 +94,7 @@ describe('useTypedSearch', () => {
   });
 
   it('keeps and searches for what is typed while the address still catches up', () => {
-    const { hook, onSearch, type, wait } = start();
+    const { hook, onSearch, type } = start();
     type('ada');
     wait(300);
     type('ada l');
