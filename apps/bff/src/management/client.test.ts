@@ -94,7 +94,8 @@ describe('a read', () => {
 
   it('answered with more than 10 MB is tenant_invalid', async () => {
     const vast = await client((response) => response.end(`"${'x'.repeat(11 * 1024 * 1024)}"`), {
-      timeoutMs: 2000,
+      timeoutMs: 4000,
+      readMs: 12_000,
     });
     await expect(vast.call(get)).rejects.toMatchObject({ code: 'tenant_invalid' });
   });

@@ -144,9 +144,9 @@ async function backOff(attempt: number, deadline: number): Promise<boolean> {
  *
  * @throws {ProblemError} `tenant_busy` when that is too far away.
  */
-async function waitForPlace(headers: Headers, deadline: number): Promise<void> {
-  const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN) * 1000;
-  const now = Date.parse(headers.get('date') ?? '');
+async function waitForPlace(headers: Answer['headers'], deadline: number): Promise<void> {
+  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
+  const now = Date.parse(String(headers.date));
   const told = reset - (Number.isNaN(now) ? Date.now() : now);
   const wait = Math.max(0, Number.isNaN(told) ? 1000 : told) + Math.random() * 100;
   if (Date.now() + wait >= deadline) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { refusalProblem } from './refusals.ts';
 
 function refusal(status: number, body: unknown, method = 'PATCH') {
-  return refusalProblem({ status, headers: new Headers(), body }, method);
+  return refusalProblem({ status, headers: {}, body }, method);
 }
 
 const locked =

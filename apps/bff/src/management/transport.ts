@@ -1,9 +1,19 @@
+import { Agent, errors, request } from 'undici';
+
 /** What came back of one request: any status. */
 export interface Answer {
   status: number;
-  headers: Headers;
+  /** By their names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Parsed JSON; `undefined` for an empty body. */
   body: unknown;
+}
+
+/** One request, of which nothing is left to be decided. */
+interface Exchange {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  headers: Record<string, string>;
+  body?: string;
 }
 
 /** The request was not answered in a way that can be read. `sent` tells whether it may have had an effect. */
@@ -22,7 +32,10 @@ export class TransportError extends Error {
 /** The largest answer that is read, in bytes. */
 const maxBytes = 10 * 1024 * 1024;
 
-/** Failures that come before anything has left this machine, or before a connection stood. */
+/** Keeps connections open. It follows no redirects and repeats nothing. */
+const agent = new Agent({ connections: 64, pipelining: 1, maxResponseSize: maxBytes });
+
+/** Failures that come before a connection stood, so before anything was sent. */
 const beforeSending = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -37,36 +50,23 @@ const beforeSending = new Set([
  *
  * @throws {TransportError} when there is no readable answer.
  */
-export async function exchange(url: URL, init: RequestInit, timeoutMs: number): Promise<Answer> {
-  let response: Response;
+export async function exchange(url: URL, init: Exchange, timeoutMs: number): Promise<Answer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let text: string;
+  let response: Awaited<ReturnType<typeof request>>;
   try {
-    response = await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
+    response = await request(url, { ...init, signal, dispatcher: agent });
+    text = await response.body.text();
   } catch (error) {
     throw transportError(error);
   }
-  const bytes = await readBytes(response);
-  return { status: response.status, headers: response.headers, body: parse(bytes) };
+  return { status: response.statusCode, headers: response.headers, body: parse(text) };
 }
 
-async function readBytes(response: Response): Promise<Uint8Array[]> {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
+function parse(text: string): unknown {
+  if (text === '') return undefined;
   try {
-    for await (const chunk of response.body ?? []) {
-      total += chunk.byteLength;
-      if (total > maxBytes) throw new RangeError('The answer is larger than 10 MB.');
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    throw transportError(error);
-  }
-  return chunks;
-}
-
-function parse(chunks: Uint8Array[]): unknown {
-  if (chunks.length === 0) return undefined;
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(text);
   } catch (error) {
     throw new TransportError('unreadable', true, error);
   }
@@ -75,9 +75,9 @@ function parse(chunks: Uint8Array[]): unknown {
 function transportError(error: unknown): TransportError {
   if (error instanceof Error && error.name === 'TimeoutError')
     return new TransportError('timeout', true, error);
-  if (error instanceof RangeError) return new TransportError('unreadable', true, error);
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  if (error instanceof errors.ResponseExceededMaxSizeError)
+    return new TransportError('unreadable', true, error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const failedToConnect = beforeSending.has(code) || code.startsWith('ERR_TLS') || code.includes('CERT');
   return new TransportError('unreachable', !failedToConnect, error);
 }
