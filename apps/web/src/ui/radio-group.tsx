@@ -9,7 +9,7 @@ import {
 import { classNames } from '../lib/class-names.ts';
 import styles from './radio-group.module.css';
 
-export interface RadioOption<Id extends string> {
+interface RadioOption<Id extends string> {
   id: Id;
   label: string;
   /** What choosing it means, under the label. */

@@ -22,14 +22,13 @@ export function Tooltip({ text, children, placement = 'top' }: TooltipProps) {
   );
 }
 
-/** Makes a piece of text focusable, so that its tooltip can be reached by keyboard. */
+/** Makes a piece of text a stop for the keyboard, so that its tooltip is not for the mouse only. */
 export function TooltipTarget({ children }: { children: ReactNode }) {
   return (
     <Focusable>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- without a stop there its tooltip is for the mouse only */}
-      <span className={styles.target} role="note" tabIndex={0}>
+      <button type="button" className={styles.target}>
         {children}
-      </span>
+      </button>
     </Focusable>
   );
 }
