@@ -11,13 +11,13 @@ process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'rollcall-e2e-'));
 const dataDir = process.env.E2E_DATA_DIR;
 const ports = Object.values(houses).map((house) => new URL(house).port);
 
-function bff(name: keyof typeof houses, m2m: Record<string, string> = {}) {
+function bff(name: keyof typeof houses, token: Record<string, string> = {}) {
   const port = new URL(houses[name]).port;
   return {
     name,
     command: `"${process.execPath}" apps/bff/src/main.ts`,
     url: `${houses[name]}/readyz`,
-    env: { ...bffEnvironment(new URL(tenantUrl).port), PORT: port, DATA_DIR: join(dataDir, name), ...m2m },
+    env: { ...bffEnvironment(new URL(tenantUrl).port), PORT: port, DATA_DIR: join(dataDir, name), ...token },
   };
 }
 

@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
+
+const methods = ['error', 'warn'] as const;
 
 // Warnings that nobody reads pile up: whatever a test writes to the console without saying so fails it.
 beforeEach(() => {
-  vi.spyOn(console, 'error');
-  vi.spyOn(console, 'warn');
+  for (const method of methods) vi.spyOn(console, method);
 });
 
 afterEach(() => {
-  for (const method of ['error', 'warn'] as const) {
-    const spy = vi.mocked(console[method]);
-    expect(spy.mock.calls, `console.${method} was called; mock it in the test if that is right`).toEqual([]);
-    spy.mockRestore();
+  const said = methods.flatMap((method) =>
+    vi.mocked(console[method]).mock.calls.map((words) => [method, ...words]),
+  );
+  for (const method of methods) vi.mocked(console[method]).mockRestore();
+  if (said.length > 0) {
+    throw new Error(`The test wrote to the console; mock it there if that is right: ${JSON.stringify(said)}`);
   }
 });

@@ -29,6 +29,7 @@ export async function buildWeb(node) {
   const stamp = join(web, 'dist', '.sources');
   const sources = [
     ...filesBelow(join(web, 'src')),
+    ...filesBelow(join(web, 'bundle')),
     ...filesBelow(join(root, 'packages/shared/src')),
     join(web, 'index.html'),
     join(web, 'vite.config.ts'),

@@ -14,7 +14,7 @@ export class Servers {
   }
 
   /** Starts one. Its output is passed on; `whenReady` runs once, at its line with `is ready at`. */
-  start(name, script, environment, whenReady = () => {}) {
+  start(script, environment, whenReady = () => {}) {
     // --disable-warning: type stripping is stable enough for us, and the warning would be the first thing people read.
     const child = spawn(this.#node, ['--disable-warning=ExperimentalWarning', script], {
       env: environmentWith(this.#node, environment),

@@ -12,18 +12,20 @@ async function start() {
   const servers = new Servers(node);
   const isLocal = (process.env.AUTH0_DOMAIN ?? '') === '';
   const bff = join(root, 'apps/bff/src/main.ts');
-  if (!isLocal) return servers.start('bff', bff, {});
+  if (!isLocal) return servers.start(bff, {});
 
   const port = process.env.PORT ?? '3000';
   const tenantPort = process.env.TENANT_PORT ?? '3001';
   const publicUrl = (process.env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '');
-  // Both databases open at the same time; the BFF waits for the tenant by itself.
-  servers.start('tenant', join(root, 'packages/tenant/src/main.ts'), {
+  const tenant = {
     ...tenantEnvironment(publicUrl),
     TENANT_PORT: tenantPort,
     TENANT_QUIET: '1',
-  });
-  servers.start('bff', bff, bffEnvironment(tenantPort), () => console.log(demonstrationAccounts()));
+  };
+  // One after the other: a tenant of a million people takes longer to seed than the BFF would wait for it.
+  servers.start(join(root, 'packages/tenant/src/main.ts'), tenant, () =>
+    servers.start(bff, bffEnvironment(tenantPort), () => console.log(demonstrationAccounts())),
+  );
 }
 
 await start().catch((error) => {

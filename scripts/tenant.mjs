@@ -4,4 +4,4 @@ import { Servers } from './servers.mjs';
 
 /** `npm run tenant`: the local tenant alone, for any client of Auth0's API. */
 const node = await makeReady();
-new Servers(node).start('tenant', join(import.meta.dirname, '../packages/tenant/src/main.ts'), {});
+new Servers(node).start(join(import.meta.dirname, '../packages/tenant/src/main.ts'), {});
