@@ -28,7 +28,7 @@ form { display: grid; gap: 12px; margin-top: 20px; }
 label { display: grid; gap: 4px; font-weight: 550; }
 label span { font-weight: 400; color: var(--muted); }
 input {
-  width: 100%; padding: 8px 10px; font: inherit; color: inherit; background: var(--canvas);
+  width: 100%; padding: 8px 10px; font: inherit; font-weight: 400; color: inherit; background: var(--canvas);
   border: 1px solid var(--border); border-radius: 6px;
 }
 input[aria-invalid="true"] { border-color: var(--danger); }

@@ -3,7 +3,7 @@ import { periodOf } from '@rollcall/shared/query/dates.ts';
 import { BARE_TERM_FIELDS, isCaseInsensitive, isDate, isExactOnly } from '@rollcall/shared/query/fields.ts';
 import { scalarOf } from '@rollcall/shared/query/match.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { PATHS } from './index-user.ts';
+import { pathTerm, valueTerm } from './index-user.ts';
 
 type Condition = RawBuilder<boolean>;
 type Range = Extract<Value, { kind: 'range' }>;
@@ -35,7 +35,7 @@ export function compileQuery(query: Query): Condition {
       // What is absent compares as null, and must count as a miss on both sides of a NOT.
       return sql<boolean>`((${compileQuery(query.operand)}) is not true)`;
     case 'exists':
-      return contains({ [PATHS]: [query.field] });
+      return hasTerm(pathTerm(query.field));
     case 'term': {
       const fields = query.field === undefined ? BARE_TERM_FIELDS : [query.field];
       return join(
@@ -67,8 +67,8 @@ function compileTerm(field: string, value: Value): Condition {
 function compileText(field: string, text: string): Condition {
   if (TEXT_COLUMNS.has(field)) return sql<boolean>`${sql.ref(field)} = ${text}`;
   const scalar = scalarOf(text);
-  const asText = contains({ [field]: [text] });
-  return scalar === undefined ? asText : join([asText, contains({ [field]: [scalar] })], ' or ');
+  const asText = hasTerm(valueTerm(field, text));
+  return scalar === undefined ? asText : join([asText, hasTerm(valueTerm(field, scalar))], ' or ');
 }
 
 function compilePattern(field: string, pattern: string): Condition {
@@ -137,8 +137,8 @@ function numberRange(value: RawBuilder<unknown>, range: Range): Condition {
   return join(conditions, ' and ');
 }
 
-function contains(part: Record<string, readonly (string | number | boolean)[]>): Condition {
-  return sql<boolean>`document @> ${JSON.stringify(part)}::jsonb`;
+function hasTerm(term: string): Condition {
+  return sql<boolean>`terms @> array[${term}]::text[]`;
 }
 
 function someElement(field: string, condition: Condition): Condition {

@@ -44,22 +44,37 @@ export async function findUsers(
   db: Database,
   search: UserSearch,
 ): Promise<{ users: UserProfile[]; total: number | undefined }> {
-  const condition = compileQuery(search.query);
-  const page = await sql<{ profile: UserProfile }>`
+  return db.transaction().execute(async (transaction) => {
+    // The planner does not know that reading terms row by row means unpacking each row: at 100,000
+    // users it took 726 ms where the index takes 156. Compiling such plans would cost as much again.
+    await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
+      transaction,
+    );
+    const condition = compileQuery(search.query);
+    const users = await findPage(transaction, condition, search);
+    if (!search.withTotal) return { users, total: undefined };
+    const count = await sql<{ total: string }>`
+      select count(*) as total from search_index where ${condition}`.execute(transaction);
+    return { users, total: Number(count.rows[0]?.total ?? 0) };
+  });
+}
+
+async function findPage(
+  transaction: Database,
+  condition: RawBuilder<boolean>,
+  { sort, page, perPage }: UserSearch,
+): Promise<UserProfile[]> {
+  const { rows } = await sql<{ profile: UserProfile }>`
     select coalesce(found.shown, users.profile) as profile
     from (
       select user_id, shown, row_number() over () as place from (
-        select user_id, shown from search_index where ${condition} order by ${orderOf(search.sort)}
-        limit ${search.perPage} offset ${search.page * search.perPage}
+        select user_id, shown from search_index where ${condition} order by ${orderOf(sort)}
+        limit ${perPage} offset ${page * perPage}
       ) as page
     ) as found
     left join users on users.user_id = found.user_id
-    order by found.place`.execute(db);
-  const users = page.rows.map((row) => row.profile);
-  if (!search.withTotal) return { users, total: undefined };
-  const count = await sql<{ total: string }>`
-    select count(*) as total from search_index where ${condition}`.execute(db);
-  return { users, total: Number(count.rows[0]?.total ?? 0) };
+    order by found.place`.execute(transaction);
+  return rows.map((row) => row.profile);
 }
 
 function orderOf(sort: Sort | undefined): RawBuilder<unknown> {

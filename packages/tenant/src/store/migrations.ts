@@ -40,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
       `create table search_index (
         user_id text collate "C" primary key,
         document jsonb not null,
+        terms text[] not null,
         email text collate "C",
         name text collate "C",
         given_name text collate "C",
@@ -53,7 +54,7 @@ export const MIGRATIONS: readonly Migration[] = [
         last_login timestamptz,
         shown jsonb
       )`,
-      `create index search_document on search_index using gin (document jsonb_path_ops)`,
+      `create index search_terms on search_index using gin (terms)`,
       `create index search_email_parts on search_index using gin (email gin_trgm_ops)`,
       `create index search_name_parts on search_index using gin (name gin_trgm_ops)`,
       `create index search_email on search_index (email)`,

@@ -74,6 +74,7 @@ export interface Schema {
   search_index: {
     user_id: string;
     document: JSONColumnType<JsonObject>;
+    terms: string[];
     email: string | null;
     name: string | null;
     given_name: string | null;

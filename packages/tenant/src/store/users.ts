@@ -139,15 +139,15 @@ export async function removeUser(transaction: Database, userId: string): Promise
 /** Puts rows into the search index, replacing those of the same users. */
 export async function insertIndexRows(transaction: Database, rows: readonly IndexRow[]): Promise<void> {
   const columns = sql.raw(
-    'user_id, document, email, name, given_name, family_name, nickname, username, connection, ' +
+    'user_id, document, terms, email, name, given_name, family_name, nickname, username, connection, ' +
       'logins_count, created_at, updated_at, last_login',
   );
   await sql`insert into search_index (${columns})
     select ${columns} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (user_id text, document jsonb, email text, name text, given_name text, family_name text,
+      as row (user_id text, document jsonb, terms text[], email text, name text, given_name text, family_name text,
         nickname text, username text, connection text, logins_count integer, created_at timestamptz,
         updated_at timestamptz, last_login timestamptz)
-    on conflict (user_id) do update set document = excluded.document, email = excluded.email,
+    on conflict (user_id) do update set document = excluded.document, terms = excluded.terms, email = excluded.email,
       name = excluded.name, given_name = excluded.given_name, family_name = excluded.family_name,
       nickname = excluded.nickname, username = excluded.username, connection = excluded.connection,
       logins_count = excluded.logins_count, created_at = excluded.created_at,
