@@ -111,7 +111,7 @@ async function finish(
   switch (result.kind) {
     case 'signed-in':
       await options.provider.interactionFinished(request, response, {
-        login: { accountId: result.userId, amr: ['pwd'] },
+        login: { accountId: result.userId },
       });
       return;
     case 'blocked':
