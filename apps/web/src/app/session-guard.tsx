@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { meQuery } from '../api/me.ts';
 import { hasUnsavedChanges } from '../lib/unsaved-changes.ts';
@@ -33,12 +33,12 @@ export function SessionGuard() {
     await queryClient.invalidateQueries();
   }, [queryClient]);
 
+  // Signed out elsewhere: on purpose, so no sign-in is begun here.
   useEffect(
     () =>
       onSessionMessage((message) => {
         if (message === 'signed_in') return void goOn();
-        if (!hasUnsavedChanges()) queryClient.clear();
-        endSession();
+        leaveSession(queryClient);
       }),
     [queryClient, goOn],
   );
@@ -49,4 +49,10 @@ export function SessionGuard() {
       <SessionEndedDialog fault={fault} onContinue={goOn} />
     </Suspense>
   );
+}
+
+function leaveSession(queryClient: QueryClient): void {
+  if (hasUnsavedChanges()) return endSession();
+  queryClient.clear();
+  window.location.assign('/sign-in?reason=signed_out');
 }

@@ -71,8 +71,8 @@ function NoTeamMember() {
   const email = readFragment(window.location.hash);
   return (
     <Notice tone="amber" title="You are not in the team">
-      {email === '' ? 'This account' : <strong>{email}</strong>} is an account of the tenant, but not of a
-      team member of Rollcall. Ask an Admin to add you.
+      {email === '' ? 'This account' : <strong>{email}</strong>} belongs to the tenant, but to nobody in the
+      team of this Rollcall. Ask an Admin to add you.
     </Notice>
   );
 }
