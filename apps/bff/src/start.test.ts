@@ -29,7 +29,7 @@ async function run(environment: Record<string, string>, stop: (output: string) =
     env: {
       PATH: process.env.PATH ?? '',
       PORT: String(port),
-      DATA_DIR: directory,
+      DATA_DIR: mkdtempSync(join(directory, 'run-')),
       AUTH0_DOMAIN: world.tenant.url,
       AUTH0_CLIENT_ID: 'rollcall_local_web',
       AUTH0_CLIENT_SECRET: 'rollcall_local_web_secret',
@@ -49,7 +49,8 @@ async function run(environment: Record<string, string>, stop: (output: string) =
   return { code, stdout, stderr };
 }
 
-describe('the start', () => {
+// Each is a process of its own, and processes take a while on a busy machine.
+describe('the start', { timeout: 60_000 }, () => {
   it('prints one line when it is ready, and ends when it is told to', async () => {
     const { code, stdout, stderr } = await run({}, (output) => output.includes('\n'));
     expect(stdout).toBe(`Rollcall is ready at http://localhost:${port}\n`);
@@ -83,7 +84,7 @@ describe('the start', () => {
   });
 });
 
-describe('startBff is refused', () => {
+describe('startBff is refused', { timeout: 60_000 }, () => {
   it.each([
     [
       'a wrong M2M secret',

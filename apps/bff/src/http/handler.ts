@@ -24,7 +24,7 @@ type Output<R extends Row> = R extends { response: infer Schema extends z.ZodTyp
  * parameters TypeScript compares both ways: `mount` calls each handler with what that handler's
  * own row has parsed, which a list of different rows cannot express otherwise.
  */
-export type Handler<R extends Row> = { handle(call: Call<R>): Promise<Output<R>> }['handle'];
+type Handler<R extends Row> = { handle(call: Call<R>): Promise<Output<R>> }['handle'];
 
 /** A handler for each row, no more and no fewer. */
 export type HandlersOf<Rows extends Record<string, Row>> = { [Name in keyof Rows]: Handler<Rows[Name]> };

@@ -41,7 +41,7 @@ export function invalidInput(error: z.ZodError): ProblemError {
 }
 
 /** Answers with a problem (RFC 9457). Every refusal and failure of the BFF leaves through here. */
-export function sendProblem(request: Request, response: Response, error: ProblemError): void {
+function sendProblem(request: Request, response: Response, error: ProblemError): void {
   const { status, title } = problems[error.code];
   const body: Problem = {
     type: `urn:rollcall:problem:${error.code}`,

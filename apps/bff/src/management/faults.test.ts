@@ -9,7 +9,7 @@ let admin: Browser;
 let userId: string;
 beforeAll(async () => {
   world = await startWorld(60);
-  rollcall = await world.rollcall({ patience: { timeoutMs: 1000, readMs: 3000, writeMs: 3000 } });
+  rollcall = await world.rollcall({ patience: { timeoutMs: 2000, readMs: 4000, writeMs: 4000 } });
   admin = await rollcall.signedIn('admin');
   userId = (await one(admin, 'identities.connection:"Username-Password-Authentication"')).user_id;
 });
@@ -36,7 +36,7 @@ describe('when the tenant is not well', () => {
     [{ kind: 'html' } as const, 502, 'tenant_invalid'],
     [{ kind: 'status', status: 401 } as const, 502, 'tenant_misconfigured'],
     [{ kind: 'status', status: 403 } as const, 502, 'tenant_misconfigured'],
-    [{ kind: 'delay', ms: 4000 } as const, 502, 'tenant_unreachable'],
+    [{ kind: 'delay', ms: 6000 } as const, 502, 'tenant_unreachable'],
   ])('%j is told as it is, and the next call works', async (fault, status, code) => {
     world.tenant.faults.add(fault);
     const [list, user] = await Promise.all([

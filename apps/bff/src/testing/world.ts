@@ -110,7 +110,6 @@ export function optionsFor(tenantUrl: string, port: number): BffOptions {
     },
     team,
     logLevel: 'debug',
-    tenantWaitMs: 2000,
   };
 }
 

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser } from '../../testing/browser.ts';
+import { from, one, patch, pathOf, read } from '../../testing/users.ts';
+import { type Rollcall, startWorld, type World } from '../../testing/world.ts';
+
+let world: World;
+let rollcall: Rollcall;
+let admin: Browser;
+beforeAll(async () => {
+  world = await startWorld(300);
+  rollcall = await world.rollcall();
+  admin = await rollcall.signedIn('admin');
+});
+afterEach(() => world.tenant.faults.clear());
+afterAll(() => world.close());
+
+const database = 'Username-Password-Authentication';
+
+async function databaseUser(more = ''): Promise<string> {
+  return (await one(admin, `${from(database)}${more}`)).user_id;
+}
+
+/** What was written at the tenant while `act` ran. */
+async function written(act: () => Promise<unknown>): Promise<string[]> {
+  const asked = await world.asked(act);
+  return asked.filter((line) => !line.startsWith('GET'));
+}
+
+describe('a change must be based on the present version', () => {
+  it('and says 428 when it names none, or any', async () => {
+    const path = pathOf(await databaseUser());
+    for (const headers of [{}, { 'if-match': '*' }]) {
+      const page = await admin.api('PATCH', path, { body: { nickname: 'n' }, headers });
+      expect(page.body).toMatchObject({ status: 428, code: 'precondition_required' });
+    }
+  });
+
+  it('and 412, without writing, when somebody else was quicker', async () => {
+    const userId = await databaseUser();
+    const { etag } = await read(admin, userId);
+    await patch(admin, userId, { nickname: 'quicker' });
+    const writes = await written(async () => {
+      const late = await admin.api('PATCH', pathOf(userId), {
+        body: { nickname: 'late' },
+        headers: { 'if-match': etag },
+      });
+      expect(late.body).toMatchObject({ status: 412, code: 'conflict' });
+      const weak = await admin.api('PATCH', pathOf(userId), {
+        body: { nickname: 'late' },
+        headers: { 'if-match': `W/${(await read(admin, userId)).etag}` },
+      });
+      expect(weak.status).toBe(412);
+    });
+    expect(writes).toEqual([]);
+  });
+
+  it.each([
+    ['POST', '/block', undefined],
+    ['POST', '/unblock', undefined],
+    ['DELETE', '', undefined],
+    ['PUT', '/password', { password: 'Long-enough-1' }],
+  ])('where it says one: %s %s', async (method, rest, body) => {
+    const writes = await written(async () => {
+      const page = await admin.api(method, pathOf(await databaseUser(), rest), {
+        ...(body === undefined ? {} : { body }),
+        headers: { 'if-match': '"another version"' },
+      });
+      expect(page.status).toBe(412);
+    });
+    expect(writes).toEqual([]);
+  });
+
+  it('so that of two changes at the same moment exactly one is made', async () => {
+    const userId = await databaseUser();
+    const { etag } = await read(admin, userId);
+    const changes = Array.from({ length: 5 }, (_, index) =>
+      admin.api('PATCH', pathOf(userId), {
+        body: { user_metadata: { race: index } },
+        headers: { 'if-match': etag },
+      }),
+    );
+    const statuses = (await Promise.all(changes)).map(({ status }) => status);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 412, 412, 412, 412]);
+  });
+});
+
+describe('a write whose answer is lost', () => {
+  it('is done when the user shows the change', async () => {
+    const userId = await databaseUser();
+    world.tenant.faults.add({ kind: 'cut', when: 'after', method: 'PATCH', times: 1 });
+    const page = await patch(admin, userId, { user_metadata: { lost: 'and found' }, nickname: 'found' });
+    expect(page.body).toMatchObject({ user_metadata: { lost: 'and found' }, nickname: 'found' });
+  });
+
+  it('is unknown when the user does not show it, and is not sent again', async () => {
+    const userId = await databaseUser();
+    const { etag } = await read(admin, userId);
+    const writes = await written(async () => {
+      world.tenant.faults.add({ kind: 'cut', when: 'before', method: 'PATCH', times: 1 });
+      const page = await admin.api('PATCH', pathOf(userId), {
+        body: { nickname: 'never' },
+        headers: { 'if-match': etag },
+      });
+      expect(page.body).toMatchObject({ status: 504, code: 'outcome_unknown' });
+      await pause(50);
+    });
+    expect(writes).toHaveLength(1);
+  });
+
+  it.each([
+    ['POST', '/block', { kind: 'cut', when: 'after' } as const, 200],
+    ['POST', '/block', { kind: 'html' } as const, 200],
+    ['DELETE', '', { kind: 'cut', when: 'before' } as const, 504],
+    ['DELETE', '', { kind: 'status', status: 500 } as const, 504],
+  ])('%s %s after %j answers %i, and is sent once', async (method, rest, fault, status) => {
+    const userId = await databaseUser(' AND blocked:true');
+    const writes = await written(async () => {
+      world.tenant.faults.add({ ...fault, times: 1, method: method === 'POST' ? 'PATCH' : method });
+      expect((await admin.api(method, pathOf(userId, rest))).status).toBe(status);
+      await pause(50);
+    });
+    expect(writes).toHaveLength(1);
+  });
+
+  it('createUser is sent once too', async () => {
+    const body = { connection: 'email', email: 'lost@created.example' };
+    const writes = await written(async () => {
+      world.tenant.faults.add({
+        kind: 'status',
+        status: 500,
+        method: 'POST',
+        path: '/api/v2/users',
+        times: 1,
+      });
+      expect((await admin.api('POST', '/api/users', { body })).body).toMatchObject({
+        code: 'outcome_unknown',
+      });
+    });
+    expect(writes).toHaveLength(1);
+  });
+});
