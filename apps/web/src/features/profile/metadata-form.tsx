@@ -63,12 +63,14 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
     if (faulty.length === 0) void saving.save(values);
   };
   const discard = () => {
-    setTexts(textsOf(base));
+    const undo = saving.discard(values);
     toast({
       tone: 'neutral',
       text: faulty.length === 0 ? `Discarded ${changesIn(changes.length)}.` : 'Discarded your changes.',
       undo: () => {
-        setTexts(texts);
+        undo();
+        // A text with a fault has no value that could be brought back.
+        if (faulty.length > 0) setTexts(texts);
       },
     });
   };

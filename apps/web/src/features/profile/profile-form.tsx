@@ -61,15 +61,8 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
 
   const submit = form.handleSubmit((valid) => saving.save(valid));
   const discard = () => {
-    const typed = form.getValues();
-    form.reset(baseValues);
-    toast({
-      tone: 'neutral',
-      text: `Discarded ${changesIn(changed.length)}.`,
-      undo: () => {
-        form.reset(typed);
-      },
-    });
+    const undo = saving.discard(form.getValues());
+    toast({ tone: 'neutral', text: `Discarded ${changesIn(changed.length)}.`, undo });
   };
 
   return (

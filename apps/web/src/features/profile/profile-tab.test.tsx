@@ -190,6 +190,23 @@ describe('a change by someone else meanwhile', () => {
     expect(bff.writes).toHaveLength(1);
   });
 
+  test('is there when mine is discarded, and mine can still be brought back on top of it', async () => {
+    const { bff, type, press } = await open();
+    await type('Nickname', 'mine');
+    bff.change({ nickname: 'theirs', name: 'Augusta Ada' });
+    await press('Save changes');
+    await screen.findByRole('alertdialog', { name: 'Someone else changed this user meanwhile' });
+    await press('Back to the form');
+    await press('Discard');
+    expect(field('Nickname')).toHaveProperty('value', 'theirs');
+    await press('Undo');
+    expect(field('Nickname')).toHaveProperty('value', 'mine');
+    expect(field('Name')).toHaveProperty('value', 'Augusta Ada');
+    await press('Save changes');
+    await screen.findByText('Saved 1 change.');
+    expect(bff.user).toMatchObject({ nickname: 'mine', name: 'Augusta Ada' });
+  });
+
   test('of another field is joined with mine without a question, and mentioned', async () => {
     const { bff, type, press } = await open();
     await type('Nickname', 'mine');

@@ -158,6 +158,15 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     leaveMeeting: () => {
       setMeeting(undefined);
     },
+    /** Shows the user as it is stored now. Returns the way back to what was typed. */
+    discard: (values: Values): (() => void) => {
+      const typed = join(base, values, answer, () => 'mine');
+      setReport(undefined);
+      adopt(answer, shape.of(answer.data));
+      return () => {
+        adopt(answer, typed);
+      };
+    },
     /** Reads the user again and keeps what was typed and is not there. */
     reload: (values: Values) =>
       run(async () => {

@@ -42,9 +42,9 @@ export const fieldLabels: Record<ProfileField, string> = {
 export function valuesOf(user: User): ProfileValues {
   return {
     name: user.name ?? '',
+    nickname: user.nickname ?? '',
     given_name: user.given_name ?? '',
     family_name: user.family_name ?? '',
-    nickname: user.nickname ?? '',
     picture: user.picture ?? '',
     email: user.email ?? '',
     email_verified: user.email_verified ?? false,
