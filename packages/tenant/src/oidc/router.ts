@@ -110,6 +110,7 @@ async function finish(
 ): Promise<void> {
   switch (result.kind) {
     case 'signed-in':
+      await forgetSession(options, request, response);
       await options.provider.interactionFinished(request, response, {
         login: { accountId: result.userId },
       });
@@ -129,6 +130,21 @@ async function finish(
         'You have no account here, and this way in creates none.',
       );
   }
+}
+
+/**
+ * Whoever was signed in here makes room for whoever signs in now. Left to itself, the library would
+ * ask the browser to confirm that the other one is signed out.
+ */
+async function forgetSession(
+  { context, provider }: SignInRouterOptions,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const interaction = await provider.interactionDetails(request, response);
+  delete interaction.session;
+  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
+  await endSession(context, request);
 }
 
 async function showSignIn(

@@ -167,6 +167,15 @@ describe('the code flow', () => {
     expect(young.url.searchParams.has('code')).toBe(true);
   });
 
+  test('signs somebody else in where a session is open', async () => {
+    const flow = beginFlow(tenant);
+    await signIn(flow, 'admin@rollcall.example', PASSWORD);
+    const other = beginFlow(tenant, { prompt: 'login' }, flow.browser);
+    const end = await signIn(other, 'editor@rollcall.example', PASSWORD);
+    const { payload } = await idTokenOf((await redeem(tenant, other, end)).body);
+    expect(payload.email).toBe('editor@rollcall.example');
+  });
+
   test('answers prompt=none without a session with login_required', async () => {
     const end = await new Browser(tenant.url).open(beginFlow(tenant, { prompt: 'none' }).url);
     expect(end.url.searchParams.get('error')).toBe('login_required');
