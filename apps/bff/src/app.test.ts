@@ -52,7 +52,7 @@ function appOf(store: Store): Express {
   return createApp({
     config,
     store,
-    sessionStore: new SessionStore(store),
+    sessionStore: new SessionStore(store, true),
     provider: {
       issuer: 'http://localhost:1/',
       authorizationUrl: async () => new URL('http://localhost:1/authorize'),

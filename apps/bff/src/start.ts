@@ -6,12 +6,12 @@ import { migrate } from '@rollcall/database/migrate.ts';
 import { openDatabase } from '@rollcall/database/open.ts';
 import pino, { type DestinationStream } from 'pino';
 import { queueLock, replicaLock } from './access/user-lock.ts';
-import { createApp } from './app.ts';
+import { type AppDependencies, createApp } from './app.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
-import { connectProvider, type SignInProvider } from './sign-in/provider.ts';
+import { connectProvider } from './sign-in/provider.ts';
 import { StartFailure } from './start-failure.ts';
 import { migrations } from './store/migrations.ts';
 import type { Tables } from './store/schema.ts';
@@ -60,11 +60,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       whenReachable(tenant.origin, waitMs, () => tokens.token()),
     ]);
     await syncTeam(database.db, provider.issuer, options.team);
-    const server = await listen(
-      createServer(composeApp(options, logger, database.db, tokens, provider)),
-      options,
-    );
-    const sessionStore = new SessionStore(database.db);
+    const sessionStore = new SessionStore(database.db, options.databaseUrl === undefined);
+    const app = composeApp(options, { logger, store: database.db, sessionStore, tokens, provider });
+    const server = await listen(createServer(app), options);
     const prune = () =>
       void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
     prune();
@@ -84,22 +82,17 @@ export async function startBff(options: BffOptions): Promise<Bff> {
   }
 }
 
-function composeApp(
-  options: BffOptions,
-  logger: pino.Logger,
-  store: Awaited<ReturnType<typeof openStore>>['db'],
-  tokens: TokenSource,
-  provider: SignInProvider,
-) {
+interface Parts extends Pick<AppDependencies, 'logger' | 'store' | 'sessionStore' | 'provider'> {
+  tokens: TokenSource;
+}
+
+function composeApp(options: BffOptions, { tokens, ...parts }: Parts) {
   const patience = { ...defaultPatience, ...options.patience };
   return createApp({
+    ...parts,
     config: options,
-    store,
-    sessionStore: new SessionStore(store),
-    provider,
     client: new ManagementClient(options.tenant.origin, tokens, patience),
-    lock: options.databaseUrl === undefined ? queueLock() : replicaLock(store),
-    logger,
+    lock: options.databaseUrl === undefined ? queueLock() : replicaLock(parts.store),
     webDirectory: options.webDirectory ?? builtWebApp,
   });
 }

@@ -97,7 +97,7 @@ async function perform(
 
 function parseInput(row: Row, request: Request): Input {
   const body: unknown = request.body;
-  if (row.body === undefined && body !== undefined) {
+  if (row.body === undefined && body !== undefined && !nothing.safeParse(body).success) {
     throw new ProblemError('invalid_input', { detail: 'This call takes no body.' });
   }
   return {

@@ -14,7 +14,7 @@ let sessions: SessionStore;
 beforeAll(async () => {
   database = await openDatabase<Tables>({});
   await migrate(database.db, migrations);
-  sessions = new SessionStore(database.db);
+  sessions = new SessionStore(database.db, true);
 });
 afterAll(() => database.close());
 

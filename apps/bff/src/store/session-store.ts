@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import session, { type SessionData } from 'express-session';
 import { sql } from 'kysely';
 import { ProblemError } from '../http/problem.ts';
+import { RecentSessions } from './recent-sessions.ts';
 import type { Store } from './schema.ts';
 import { readGrants, type TeamMember } from './team.ts';
 
@@ -19,6 +20,7 @@ declare module 'express-session' {
 }
 
 type Callback = (error?: unknown) => void;
+type SignedIn = Required<Pick<SessionData, 'member' | 'isTouchDue'>>;
 
 /** How many sessions one team member can have; the oldest ends when there would be more. */
 const maxSessions = 5;
@@ -41,11 +43,14 @@ export function keyOf(secret: string): string {
  */
 export class SessionStore extends session.Store {
   readonly #store: Store;
+  readonly #recent: RecentSessions<SignedIn | undefined>;
   readonly #regenerated = new WeakSet<object>();
 
-  constructor(store: Store) {
+  /** @param isOnlyWriter whether no other process can change a session or a team member */
+  constructor(store: Store, isOnlyWriter: boolean) {
     super();
     this.#store = store;
+    this.#recent = new RecentSessions(isOnlyWriter ? 1000 : 0);
   }
 
   override regenerate(request: Request, callback: Callback): void {
@@ -80,6 +85,7 @@ export class SessionStore extends session.Store {
       with ended as (select key, id_token from sessions where key = ${keyOf(id)} and revoked_at is null for update)
       update sessions set revoked_at = now(), id_token = null from ended where sessions.key = ended.key
       returning ended.id_token`.execute(this.#store);
+    this.#recent.forget();
     return ended.rows[0]?.id_token ?? undefined;
   }
 
@@ -96,6 +102,11 @@ export class SessionStore extends session.Store {
   }
 
   async #read(id: string): Promise<SessionData | null> {
+    const found = await this.#recent.read(keyOf(id), () => this.#select(id));
+    return found === undefined ? null : { ...found, cookie: new session.Cookie() };
+  }
+
+  async #select(id: string): Promise<SignedIn | undefined> {
     const row = await this.#store
       .selectFrom('sessions')
       .innerJoin('team_members', 'team_members.id', 'sessions.member_id')
@@ -104,7 +115,7 @@ export class SessionStore extends session.Store {
       .where('key', '=', keyOf(id))
       .where(isAlive)
       .executeTakeFirst();
-    if (row === undefined) return null;
+    if (row === undefined) return undefined;
     const member: TeamMember = {
       id: row.id,
       name: row.name ?? undefined,
@@ -112,8 +123,7 @@ export class SessionStore extends session.Store {
       picture: row.picture ?? undefined,
       grants: readGrants(row.grants),
     };
-    const cookie = new session.Cookie();
-    return { cookie, member, isTouchDue: row.isTouchDue };
+    return { member, isTouchDue: row.isTouchDue };
   }
 
   async #insert(id: string, { memberId, idToken }: NonNullable<SessionData['signedIn']>): Promise<void> {
@@ -126,6 +136,7 @@ export class SessionStore extends session.Store {
         select key from sessions where member_id = ${memberId} and revoked_at is null
         order by created_at desc offset ${maxSessions})`.execute(transaction);
     });
+    this.#recent.forget();
   }
 
   async #touch(id: string): Promise<void> {
@@ -135,6 +146,7 @@ export class SessionStore extends session.Store {
       .where('key', '=', keyOf(id))
       .where(isAlive)
       .execute();
+    this.#recent.forget();
   }
 }
 
