@@ -30,7 +30,7 @@ const Environment = z.object({
     .optional(),
   SEED_USERS: whole('2000', 10_000_000),
   TENANT_CALLBACK_URLS: urls('http://localhost:3000/auth/callback'),
-  TENANT_LOGOUT_URLS: urls('http://localhost:3000'),
+  TENANT_LOGOUT_URLS: urls('http://localhost:3000,http://localhost:3000/sign-in'),
   TENANT_FAULTS: z.string().optional(),
   TENANT_INDEX_DELAY_MS: whole('0', 3_600_000),
   TENANT_QUIET: z.string().optional(),
