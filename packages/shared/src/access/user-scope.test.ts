@@ -7,7 +7,7 @@ const anna: ScopedUser = {
   email: 'Anna@Acme.example',
   email_verified: true,
   identities: [{ connection: 'google-oauth2' }, { connection: 'Staff-Directory' }],
-  app_metadata: { region: 'eu', plan: { tier: 3, trial: false }, tags: ['a', 'b'] },
+  app_metadata: { region: 'eu', team: '7', vip: 'true', plan: { tier: 3, trial: false }, tags: ['a', 'b'] },
 };
 
 describe('a user scope covers', () => {
@@ -43,6 +43,13 @@ describe('a user scope does not cover', () => {
     [
       'a path through a scalar, under not either',
       { not: { eq: { field: 'app_metadata.region.x', value: 'z' } } },
+    ],
+    ['a text under not a number', { not: { eq: { field: 'app_metadata.team', value: 7 } } }],
+    ['a text under not a boolean', { not: { eq: { field: 'app_metadata.vip', value: true } } }],
+    ['a number under not a text', { not: { eq: { field: 'app_metadata.plan.tier', value: '3' } } }],
+    [
+      'a number under not in a list of texts',
+      { not: { in: { field: 'app_metadata.plan.tier', values: ['3', '4'] } } },
     ],
     ['what is not there', { exists: { field: 'app_metadata.missing' } }],
     ['what only the prototype has', { exists: { field: 'app_metadata.constructor' } }],
@@ -82,45 +89,66 @@ describe('the schema of a user scope', () => {
   });
 });
 
-const leaf = fc.oneof<fc.Arbitrary<UserScope>[]>(
-  fc.constant({ all: true } as const),
-  fc.record({
-    eq: fc.record({
-      field: fc.constantFrom('app_metadata.a', 'app_metadata.b.c'),
-      value: fc.constantFrom('x', 'y', 'a b"*', true),
+type Value = string | number | boolean;
+
+function scopesOf(values: readonly Value[]): fc.Arbitrary<UserScope> {
+  const field = fc.constantFrom('app_metadata.a', 'app_metadata.b.c');
+  const value = fc.constantFrom(...values);
+  const leaf = fc.oneof<fc.Arbitrary<UserScope>[]>(
+    fc.constant({ all: true } as const),
+    fc.record({ eq: fc.record({ field, value }) }),
+    fc.record({ in: fc.record({ field, values: fc.array(value, { minLength: 1, maxLength: 3 }) }) }),
+    fc.record({
+      eq: fc.record({
+        field: fc.constantFrom('identities.connection', 'email.domain'),
+        value: fc.constantFrom('x', 'y.example'),
+      }),
     }),
-  }),
-  fc.record({
-    eq: fc.record({
-      field: fc.constantFrom('identities.connection', 'email.domain'),
-      value: fc.constantFrom('x', 'y.example'),
+    fc.record({ exists: fc.record({ field }) }),
+  );
+  return fc.letrec<{ scope: UserScope }>((tie) => ({
+    scope: fc.oneof(
+      { maxDepth: 3 },
+      leaf,
+      fc.record({ not: tie('scope') }),
+      fc.record({ and: fc.array(tie('scope'), { minLength: 1, maxLength: 3 }) }),
+      fc.record({ or: fc.array(tie('scope'), { minLength: 1, maxLength: 3 }) }),
+    ),
+  })).scope;
+}
+
+function usersOf(values: readonly Value[]) {
+  const scalar = fc.constantFrom(...values, undefined);
+  return fc.record({
+    email: fc.constantFrom('p@y.example', 'p@z.example'),
+    email_verified: fc.boolean(),
+    identities: fc.array(fc.record({ connection: fc.constantFrom('x', 'z') }), {
+      minLength: 1,
+      maxLength: 2,
     }),
-  }),
-  fc.record({ exists: fc.record({ field: fc.constantFrom('app_metadata.a', 'app_metadata.b.c') }) }),
-);
-const scopes = fc.letrec<{ scope: UserScope }>((tie) => ({
-  scope: fc.oneof(
-    { maxDepth: 3 },
-    leaf,
-    fc.record({ not: tie('scope') }),
-    fc.record({ and: fc.array(tie('scope'), { minLength: 1, maxLength: 3 }) }),
-    fc.record({ or: fc.array(tie('scope'), { minLength: 1, maxLength: 3 }) }),
-  ),
-})).scope;
-const scalar = fc.constantFrom('x', 'y', 'a b"*', true, undefined);
-const users = fc.record({
-  email: fc.constantFrom('p@y.example', 'p@z.example'),
-  email_verified: fc.boolean(),
-  identities: fc.array(fc.record({ connection: fc.constantFrom('x', 'z') }), { minLength: 1, maxLength: 2 }),
-  app_metadata: fc.record({ a: scalar, b: fc.record({ c: scalar }) }),
-});
+    app_metadata: fc.record({ a: scalar, b: fc.record({ c: scalar }) }),
+  });
+}
+
+const texts = ['x', 'y', 'a b"*', '7', 'true'];
+const mixed = [...texts, 7, true];
 
 describe('the search of a user scope', () => {
-  it('finds exactly the users that the scope covers, when the values are scalars', () => {
+  it('finds exactly the users that the scope covers, when the values are of one type', () => {
     fc.assert(
-      fc.property(scopes, users, (scope, user) => {
+      fc.property(scopesOf(texts), usersOf(texts), (scope, user) => {
         expect(matchesQuery(scopeQuery(scope), user)).toBe(inUserScope(scope, user));
       }),
+    );
+  });
+
+  it('never contradicts the scope: who is not found is not covered, and who is found not by its opposite', () => {
+    fc.assert(
+      fc.property(scopesOf(mixed), usersOf(mixed), (scope, user) => {
+        const isFound = matchesQuery(scopeQuery(scope), user);
+        expect(inUserScope(isFound ? { not: scope } : scope, user)).toBe(false);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

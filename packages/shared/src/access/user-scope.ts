@@ -60,7 +60,8 @@ export interface ScopedUser {
 /**
  * Whether the scope covers the user. This is the authority: a search narrows by `scopeQuery`, and
  * every user is judged here before it leaves. What is neither a plain yes nor a plain no (an array
- * or an object where a value is compared) covers nobody, under `not` too.
+ * or an object where a value is compared, or a value of another type: a search takes 7 and "7" for
+ * the same) covers nobody, under `not` too.
  */
 export function inUserScope(scope: UserScope, user: ScopedUser): boolean {
   return verdict(scope, user) === true;
@@ -90,10 +91,9 @@ type Verdict = boolean | 'unsure';
 
 function verdict(scope: UserScope, user: ScopedUser): Verdict {
   if ('all' in scope) return true;
-  if ('eq' in scope) return compare(valuesOf(scope.eq.field, user), (found) => found === scope.eq.value);
-  if ('in' in scope)
-    return compare(valuesOf(scope.in.field, user), (found) => scope.in.values.includes(found));
-  if ('exists' in scope) return compare(valuesOf(scope.exists.field, user), () => true);
+  if ('eq' in scope) return any(valuesOf(scope.eq.field, user), (found) => isOneOf(found, [scope.eq.value]));
+  if ('in' in scope) return any(valuesOf(scope.in.field, user), (found) => isOneOf(found, scope.in.values));
+  if ('exists' in scope) return any(valuesOf(scope.exists.field, user), () => true);
   if ('not' in scope) return negate(verdict(scope.not, user));
   if ('and' in scope) return all(scope.and.map((part) => verdict(part, user)));
   return negate(all(scope.or.map((part) => negate(verdict(part, user)))));
@@ -108,8 +108,13 @@ function all(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('unsure') ? 'unsure' : true;
 }
 
-function compare(values: readonly Scalar[] | 'unsure', test: (value: Scalar) => boolean): Verdict {
-  return values === 'unsure' ? values : values.some(test);
+function any(values: readonly Scalar[] | 'unsure', test: (value: Scalar) => Verdict): Verdict {
+  return values === 'unsure' ? values : negate(all(values.map((value) => negate(test(value)))));
+}
+
+function isOneOf(found: Scalar, values: readonly Scalar[]): Verdict {
+  if (values.includes(found)) return true;
+  return values.every((value) => typeof value === typeof found) ? false : 'unsure';
 }
 
 function valuesOf(field: string, user: ScopedUser): readonly Scalar[] | 'unsure' {
