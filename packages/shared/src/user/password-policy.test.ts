@@ -80,6 +80,13 @@ describe('checkPassword', () => {
     it.each(['xADAx', 'the-countess', 'Lovelace1', 'ada1815!'])('refuses %j', (password) => {
       expect(unmet(policy, password, owner)).toEqual(['personal']);
     });
+    it.each(['xByronx', 'gordon-1', 'CountessOfL'])('refuses %j, which user_metadata has', (password) => {
+      const metadata = { name: 'CountessOfL', first: 'Gordon', last: 'Byron' };
+      expect(unmet(policy, password, { user_metadata: metadata })).toEqual(['personal']);
+    });
+    it('takes what is elsewhere in user_metadata, or is no text there', () => {
+      expect(unmet(policy, 'teal-7', { user_metadata: { color: 'teal', first: 7, last: null } })).toEqual([]);
+    });
     it('takes what has nothing of the user, the e-mail’s domain included', () => {
       expect(unmet(policy, 'example.com-9', owner)).toEqual([]);
     });

@@ -25,12 +25,16 @@ export const PasswordPolicy = z.object({
 });
 export type PasswordPolicy = z.infer<typeof PasswordPolicy>;
 
-/** What the personal-data rule looks at. */
+/**
+ * What the personal-data rule looks at; of `user_metadata` it is `name`, `first` and `last`.
+ * Source: auth0.com/docs/authenticate/database-connections/password-options
+ */
 export interface PasswordOwner {
   name?: string | undefined;
   nickname?: string | undefined;
   username?: string | undefined;
   email?: string | undefined;
+  user_metadata?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One line of the checklist. `tenant` is for what only the tenant can check. */
@@ -132,9 +136,10 @@ function isLetterOrDigit(code: number): boolean {
 }
 
 function hasPersonalInfo(password: string, owner: PasswordOwner): boolean {
-  const parts = [owner.name, owner.nickname, owner.username, owner.email?.split('@')[0]];
+  const { name, first, last } = owner.user_metadata ?? {};
+  const parts = [owner.name, owner.nickname, owner.username, owner.email?.split('@')[0], name, first, last];
   return parts.some(
-    (part) => part !== undefined && part !== '' && password.toLowerCase().includes(part.toLowerCase()),
+    (part) => typeof part === 'string' && part !== '' && password.toLowerCase().includes(part.toLowerCase()),
   );
 }
 

@@ -13,8 +13,8 @@ export type SearchBox =
 
 /**
  * Reads the one search box: nothing, an e-mail address, a user_id, a Lucene query, or plain words.
- * The first three need no search index. Plain words are looked for in name, e-mail and username;
- * every word has to be found.
+ * An address and a user_id need no search index. Of plain words every one has to be found, in a
+ * name, the e-mail address, the username, the user_id or the phone number.
  */
 export function readSearchBox(text: string): SearchBox {
   const asked = text.trim();
