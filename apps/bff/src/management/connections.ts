@@ -9,6 +9,14 @@ const usableMs = 30_000;
 
 const perPage = 100;
 
+/** Read one by one, so that one of an unknown shape does not take the others down. */
+const Listed = z.array(z.unknown());
+
+function connectionsOf(listed: unknown): Connection[] {
+  const read = TenantConnection.safeParse(listed);
+  return read.success ? [connectionOf(read.data)] : [];
+}
+
 interface Cached {
   connections: readonly Connection[];
   at: number;
@@ -16,7 +24,8 @@ interface Cached {
 
 /**
  * The connections of the tenant. `list` and `find` answer from memory, at most 30 seconds old;
- * `fresh` asks the tenant, for decisions. Without `read:connections` there are none to be seen.
+ * `fresh` asks the tenant, for decisions, and the memory takes it over. Without `read:connections`
+ * there are none to be seen.
  */
 export class TenantConnections {
   readonly #client: ManagementClient;
@@ -27,7 +36,7 @@ export class TenantConnections {
     this.#client = client;
   }
 
-  /** All connections. */
+  /** All connections, up to the first 1,000. @throws {ProblemError} when the tenant cannot be asked. */
   async list(): Promise<readonly Connection[]> {
     const age = this.#cached === undefined ? Number.POSITIVE_INFINITY : Date.now() - this.#cached.at;
     if (this.#cached === undefined || age > usableMs) return (await this.#refresh()).connections;
@@ -36,11 +45,15 @@ export class TenantConnections {
     return this.#cached.connections;
   }
 
-  /** The connection of this name; `null` where it is gone or cannot be read, whatever the reason. */
+  /**
+   * The connection of this name; `null` where it is gone or Rollcall may not read it. One that the
+   * list does not have (it is new, or beyond what is listed) is asked for.
+   * @throws {ProblemError} when the tenant cannot be asked.
+   */
   async find(name: string): Promise<Connection | null> {
     if (!(await this.#isReadable())) return null;
-    const connections = await this.list().catch(() => []);
-    return connections.find((connection) => connection.name === name) ?? null;
+    const connections = await this.list();
+    return connections.find((connection) => connection.name === name) ?? this.fresh(name);
   }
 
   /**
@@ -53,10 +66,18 @@ export class TenantConnections {
       method: 'GET',
       path: '/api/v2/connections',
       query: { name },
-      response: z.array(TenantConnection),
+      response: Listed,
     });
-    const exact = found.find((connection) => connection.name === name);
-    return exact === undefined ? null : connectionOf(exact);
+    const connection = found.flatMap(connectionsOf).find((candidate) => candidate.name === name) ?? null;
+    this.#learn(name, connection);
+    return connection;
+  }
+
+  /** What was found to decide by is also what is shown from now on. */
+  #learn(name: string, now: Connection | null): void {
+    if (this.#cached === undefined) return;
+    const others = this.#cached.connections.filter((known) => known.name !== name);
+    this.#cached = { ...this.#cached, connections: now === null ? others : [...others, now] };
   }
 
   async #isReadable(): Promise<boolean> {
@@ -77,9 +98,9 @@ export class TenantConnections {
         method: 'GET',
         path: '/api/v2/connections',
         query: { page: String(page), per_page: String(perPage) },
-        response: z.array(TenantConnection),
+        response: Listed,
       });
-      all.push(...found.map(connectionOf));
+      all.push(...found.flatMap(connectionsOf));
       if (found.length < perPage) break;
     }
     return all;
