@@ -4,6 +4,8 @@ import { problemWords } from '../ui/problem-words.ts';
 import { endSession } from './session.ts';
 
 const tries = 2;
+/** How long a page waits without a word when it is told when to ask again, in milliseconds. */
+const patience = 3_000;
 /** How often a page that shows a passing failure asks again by itself, in milliseconds. */
 const askAgain = 15_000;
 
@@ -14,12 +16,17 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
-        retry: (failures, error) => failures < tries && isPassing(error),
+        // Without a network too: what fails says so, instead of waiting for one in silence.
+        networkMode: 'always',
+        retry: (failures, error) =>
+          failures < tries && isPassing(error) && (waitFor(error) ?? 0) <= patience,
         retryDelay: (failures, error) => waitFor(error) ?? Math.min(1000 * 2 ** failures, 8_000),
         refetchInterval: ({ state }) =>
-          state.status === 'error' && isPassing(state.error) ? askAgain : false,
+          state.status === 'error' && isPassing(state.error)
+            ? Math.max(askAgain, waitFor(state.error) ?? 0)
+            : false,
       },
-      mutations: { retry: false },
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }
