@@ -102,7 +102,7 @@ const readOnly: Extension = [
 function editable(faultsOf: (state: EditorState) => readonly JsonFault[]): Extension {
   return [
     history(),
-    typingOverLines,
+    typingOverSelection,
     indentOnInput(),
     highlightActiveLine(),
     linter((view) => diagnostics(view, faultsOf), { delay: 250 }),
@@ -110,15 +110,13 @@ function editable(faultsOf: (state: EditorState) => readonly JsonFault[]): Exten
 }
 
 /**
- * Typing over a selection of several lines. Left to itself, Chromium joins the lines and keeps their
- * look in a style attribute, which the content security policy refuses with a report.
+ * Typing over a selection. Left to itself, Chromium keeps the look of what was selected in a style
+ * attribute, which the content security policy refuses with a report.
  */
-const typingOverLines: Extension = EditorView.domEventHandlers({
+const typingOverSelection: Extension = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { state } = view;
-    const { from, to } = state.selection.main;
-    const isOnOneLine = state.doc.lineAt(from).number === state.doc.lineAt(to).number;
-    if (event.inputType !== 'insertText' || event.data === null || isOnOneLine) return false;
+    if (event.inputType !== 'insertText' || event.data === null || state.selection.main.empty) return false;
     view.dispatch(state.replaceSelection(event.data), { userEvent: 'input.type' });
     return true;
   },
