@@ -1,0 +1,47 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The address of a user's page, or of one of its tabs. */
+export function userPath(userId: string, tab = ''): string {
+  return `/users/${encodeURIComponent(userId)}${tab === '' ? '' : `/${tab}`}`;
+}
+
+/** The row of a user in the list, by what it shows. */
+export function rowOf(page: Page, text: string): Locator {
+  return page.getByRole('table', { name: 'Users' }).getByRole('row').filter({ hasText: text });
+}
+
+/** The names in the list, from above. */
+export async function namesIn(page: Page): Promise<string[]> {
+  return page.locator('[data-user-link]').allTextContents();
+}
+
+/** Presses the save bar's button and waits until the tenant has it. */
+export async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('region', { name: 'Unsaved changes' })).toBeHidden();
+}
+
+/** What is told for a moment in the corner. */
+export function toast(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('region', { name: 'Notifications' }).getByText(text);
+}
+
+/** Chooses from a list of options. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+/** One line of the checklist of a password. */
+export function passwordRule(page: Page, words: string): Locator {
+  return page
+    .getByRole('list', { name: 'What the password needs' })
+    .getByRole('listitem')
+    .filter({ hasText: words });
+}
+
+/** Puts a text in place of all that stands in a JSON editor, as pasting does. */
+export async function retype(editor: Locator, text: string): Promise<void> {
+  await editor.press('ControlOrMeta+A');
+  await editor.page().keyboard.insertText(text);
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { tenantUrl } from './houses.ts';
+
+/** What the Management API answered. */
+interface Answer {
+  status: number;
+  /** Parsed JSON. */
+  body: unknown;
+}
+
+/** A user as the tenant keeps it; an absent name or address is empty. */
+export interface TenantUser extends Readonly<Record<string, unknown>> {
+  user_id: string;
+  name: string;
+  email: string;
+}
+
+/** The password of every seeded user of a database, the team members among them. */
+export const seedPassword = 'Rollcall-demo-1';
+
+let token: Promise<string> | undefined;
+
+/** A call of the Management API past Rollcall, with a token that has every scope. */
+export async function management(method: string, path: string, body?: unknown): Promise<Answer> {
+  token ??= requestToken();
+  const response = await send(`${tenantUrl}/api/v2${path}`, method, body, `Bearer ${await token}`);
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+}
+
+/** Creates a user that no other test knows, with a name and an address of its own where none is given. */
+export async function createUser(attributes: Record<string, unknown> = {}): Promise<TenantUser> {
+  const mark = unique();
+  return userIn(
+    await management('POST', '/users', {
+      connection: 'Username-Password-Authentication',
+      email: `e2e.${mark}@example.com`,
+      password: seedPassword,
+      name: `Robin ${mark}`,
+      verify_email: false,
+      ...attributes,
+    }),
+  );
+}
+
+/** The user as it is stored now. */
+export async function readUser(userId: string): Promise<TenantUser> {
+  return userIn(await management('GET', pathOf(userId)));
+}
+
+/** Changes a user as an application of the tenant would, behind Rollcall's back. */
+export async function changeUser(userId: string, change: Record<string, unknown>): Promise<TenantUser> {
+  return userIn(await management('PATCH', pathOf(userId), change));
+}
+
+/** The users that a query finds, by name. */
+export async function findUsers(query: string): Promise<{ users: TenantUser[]; total: number }> {
+  const search = new URLSearchParams({ q: query, include_totals: 'true', sort: 'name:1', per_page: '100' });
+  const { body } = await management('GET', `/users?${search}`);
+  const { users, total }: { users: unknown[]; total: number } = Object(body);
+  return { users: users.map(userOf), total };
+}
+
+/** The one seeded user with this e-mail address. */
+export async function userByEmail(email: string): Promise<TenantUser> {
+  const { status, body } = await management('GET', `/users-by-email?email=${encodeURIComponent(email)}`);
+  return userIn({ status, body: Object(body)[0] });
+}
+
+/** The path of a user in the Management API. */
+export function pathOf(userId: string): string {
+  return `/users/${encodeURIComponent(userId)}`;
+}
+
+/** A word that stands nowhere else. */
+export function unique(): string {
+  return randomBytes(5).toString('hex');
+}
+
+/** Something that goes wrong on purpose; see the tenant's `faults/fault.ts`. */
+export async function addFault(fault: Record<string, unknown>): Promise<void> {
+  const response = await send(`${tenantUrl}/__tenant/faults`, 'POST', fault);
+  if (!response.ok) throw new Error(await response.text());
+}
+
+/** Nothing goes wrong any more. */
+export async function clearFaults(): Promise<void> {
+  await send(`${tenantUrl}/__tenant/faults`, 'DELETE');
+}
+
+async function requestToken(): Promise<string> {
+  const response = await send(`${tenantUrl}/oauth/token`, 'POST', {
+    grant_type: 'client_credentials',
+    audience: `${tenantUrl}/api/v2/`,
+    client_id: 'rollcall_local_m2m',
+    client_secret: 'rollcall_local_m2m_secret',
+  });
+  return String(Object(await response.json()).access_token);
+}
+
+function send(url: string, method: string, body?: unknown, authorization?: string): Promise<Response> {
+  return fetch(url, {
+    method,
+    headers: {
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+function userIn({ status, body }: Answer): TenantUser {
+  if (status < 300 && body !== undefined) return userOf(body);
+  throw new Error(`The tenant answered ${status}: ${JSON.stringify(body)}`);
+}
+
+function userOf(body: unknown): TenantUser {
+  const user: Record<string, unknown> = Object(body);
+  const { user_id: userId, name, email } = user;
+  return { ...user, user_id: textOf(userId), name: textOf(name), email: textOf(email) };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
