@@ -18,8 +18,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         // Without a network too: what fails says so, instead of waiting for one in silence.
         networkMode: 'always',
-        retry: (failures, error) =>
-          failures < tries && isPassing(error) && (waitFor(error) ?? 0) <= patience,
+        retry: (failures, error) => failures < tries && isPassing(error) && (waitFor(error) ?? 0) <= patience,
         retryDelay: (failures, error) => waitFor(error) ?? Math.min(1000 * 2 ** failures, 8_000),
         refetchInterval: ({ state }) =>
           state.status === 'error' && isPassing(state.error)
