@@ -12,7 +12,7 @@ export const problems = {
   refused_by_tenant: { status: 400, title: 'The tenant refuses this change' },
   not_signed_in: { status: 401, title: 'You are not signed in' },
   not_a_team_member: { status: 403, title: 'You are not in the team' },
-  permission_missing: { status: 403, title: 'Your role does not allow this' },
+  permission_missing: { status: 403, title: 'Your team role does not allow this' },
   scope_missing: { status: 403, title: "Rollcall's own token does not allow this" },
   cross_site: { status: 403, title: 'The request did not come from Rollcall' },
   not_found: { status: 404, title: 'There is nothing here' },
@@ -66,7 +66,7 @@ export const Problem = z.object({
   position: z.number().int().optional(),
   /** `tenant_busy`, `too_many_requests`: seconds until another try makes sense. */
   retryAfter: z.number().optional(),
-  /** `partly_saved`: the fields that were saved before the refusal. */
+  /** `partly_saved`, `outcome_unknown`: the fields that are known to be saved. */
   saved: z.array(z.string()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rows } from '../contract/rows.ts';
-import { decide, Grant, permissionsOf, permissionsOver, scopesFor } from './decision.ts';
+import { decide, Grant, permissionsOf, permissionsOver, userScopesFor } from './decision.ts';
 import { allPermissions } from './permissions.ts';
 
 const everybody = { all: true } as const;
@@ -56,9 +56,9 @@ describe('permissions', () => {
       { role: 'viewer-users', scope: everybody },
       { role: 'support', scope: europe },
     ];
-    expect(scopesFor(grants, 'users:block')).toEqual([europe]);
-    expect(scopesFor(grants, 'users:read')).toEqual([everybody, europe]);
-    expect(scopesFor(grants, 'users:delete')).toEqual([]);
+    expect(userScopesFor(grants, 'users:block')).toEqual([europe]);
+    expect(userScopesFor(grants, 'users:read')).toEqual([everybody, europe]);
+    expect(userScopesFor(grants, 'users:delete')).toEqual([]);
   });
 });
 

@@ -23,8 +23,13 @@ export function permissionsOver(grants: readonly Grant[], user: ScopedUser): Per
 }
 
 /** The scopes of the grants that give a permission; none when nobody is covered. */
-export function scopesFor(grants: readonly Grant[], permission: Permission): UserScope[] {
+export function userScopesFor(grants: readonly Grant[], permission: Permission): UserScope[] {
   return grants.filter((grant) => gives(grant, permission)).map((grant) => grant.scope);
+}
+
+/** Whether a permission is given over everybody, by one grant that covers all users. */
+export function isOverEverybody(grants: readonly Grant[], permission: Permission): boolean {
+  return userScopesFor(grants, permission).some((scope) => 'all' in scope);
 }
 
 function gives(grant: Grant, permission: Permission): boolean {

@@ -1,4 +1,5 @@
 import { applyMergePatch, firstLevelPatch, sameJson } from '@rollcall/shared/user/merge-patch.ts';
+import { rootAttributes } from '@rollcall/shared/user/lock.ts';
 import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 
@@ -12,22 +13,16 @@ interface Change {
 /**
  * What a patch really changes of a user. Metadata are worked out here: Auth0 merges them at the
  * first level only, and an empty object would clear them, so each changed first-level key is sent
- * whole and an unchanged object is not sent at all.
+ * whole and an unchanged object is not sent at all. With a new e-mail address or phone number goes
+ * whether it is verified, asked for or not: what Auth0 makes of that by itself is not documented.
  * Source: auth0.com/docs/manage-users/user-accounts/metadata/manage-metadata-api
  */
 export function changesOf(user: TenantUser, patch: UserPatch): Change[] {
-  const { user_metadata: userMetadata, app_metadata: appMetadata, ...root } = patch;
-  const changes = [
-    ...metadataChange('user_metadata', user, userMetadata),
-    ...metadataChange('app_metadata', user, appMetadata),
+  return [
+    ...metadataChange('user_metadata', user, patch.user_metadata),
+    ...metadataChange('app_metadata', user, patch.app_metadata),
+    ...rootChanges(asStored(user, user), asStored(user, patch)),
   ];
-  const before = new Map<string, unknown>(Object.entries(user));
-  for (const field of rootFields) {
-    const value = root[field];
-    if (value === undefined || (before.get(field) ?? null) === value) continue;
-    changes.push({ field, sent: value, after: value ?? undefined });
-  }
-  return changes;
 }
 
 const rootFields = [
@@ -36,12 +31,34 @@ const rootFields = [
   'phone_number',
   'phone_verified',
   'username',
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'picture',
+  ...rootAttributes,
 ] as const;
+
+const verifiable = [
+  { identifier: 'email', flag: 'email_verified' },
+  { identifier: 'phone_number', flag: 'phone_verified' },
+] as const;
+
+function rootChanges(user: object, patch: UserPatch): Change[] {
+  const before = new Map<string, unknown>(Object.entries(user));
+  const changed = (field: (typeof rootFields)[number]) =>
+    patch[field] !== undefined && patch[field] !== (before.get(field) ?? null);
+  const flags = verifiable
+    .filter(({ identifier }) => changed(identifier) && patch[identifier] !== null)
+    .map(({ flag }): string => flag);
+  return rootFields
+    .filter((field) => changed(field) || flags.includes(field))
+    .map((field) => {
+      const sent = patch[field] ?? (flags.includes(field) ? false : null);
+      return { field, sent, after: sent ?? undefined };
+    });
+}
+
+/** Databases of Auth0 keep e-mail addresses in lower case, whatever was sent. */
+function asStored<Part extends { email?: string | null | undefined }>(user: TenantUser, part: Part): Part {
+  const isDatabase = user.identities[0]?.provider === 'auth0';
+  return isDatabase && typeof part.email === 'string' ? { ...part, email: part.email.toLowerCase() } : part;
+}
 
 function metadataChange(
   field: 'user_metadata' | 'app_metadata',
@@ -71,11 +88,11 @@ export function applied(user: TenantUser, changes: readonly Change[]): TenantUse
   return { ...user, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
 }
 
-/** Whether a user shows all of the changes. */
+/** Whether a user shows all of the changes. Auth0 leaves out what is empty, and what never was true. */
 export function areDone(user: TenantUser, changes: readonly Change[]): boolean {
   const now = new Map<string, unknown>(Object.entries(user));
   return changes.every(({ field, after }) => {
-    const isEmptied = typeof after === 'object' && now.get(field) === undefined;
-    return sameJson(isEmptied ? {} : now.get(field), after);
+    const absent = typeof after === 'object' ? {} : after === false ? false : undefined;
+    return sameJson(now.get(field) ?? absent, after);
   });
 }

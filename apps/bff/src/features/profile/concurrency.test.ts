@@ -108,6 +108,45 @@ describe('a write whose answer is lost', () => {
     expect(writes).toHaveLength(1);
   });
 
+  it('is done although a database keeps the address in lower case', async () => {
+    const userId = await databaseUser();
+    world.tenant.faults.add({ kind: 'cut', when: 'after', method: 'PATCH', times: 1 });
+    const page = await patch(admin, userId, { email: 'Lost.Answer@Example.com' });
+    expect(page.body).toMatchObject({ email: 'lost.answer@example.com', email_verified: false });
+  });
+
+  it('names what was saved before it, and calls the rest neither saved nor not saved', async () => {
+    const { user_id: userId } = await one(admin, `${from('Staff-Directory')} AND _exists_:username`);
+    const before = (await read(admin, userId)).user;
+    world.tenant.faults.add({ kind: 'cut', when: 'after', method: 'PATCH', times: 1 });
+    world.tenant.faults.add({ kind: 'cut', when: 'before', method: 'PATCH', times: 1 });
+    const page = await patch(admin, userId, { username: 'saved.first', email: 'second.lost@example.com' });
+    expect(page.body).toMatchObject({
+      status: 504,
+      code: 'outcome_unknown',
+      saved: ['username'],
+      errors: [{ field: 'email' }, { field: 'email_verified' }],
+    });
+    expect(page.text).not.toContain('Not saved');
+    expect((await read(admin, userId)).user).toMatchObject({ username: 'saved.first', email: before.email });
+  });
+
+  it.each([
+    ['the answer to its deletion is lost', { kind: 'cut', when: 'after' } as const],
+    ['somebody else was quicker', { kind: 'status', status: 404 } as const],
+  ])('is done when the user is gone: %s', async (_words, fault) => {
+    const userId = await databaseUser(' AND NOT blocked:true');
+    world.tenant.faults.add({ ...fault, times: 1, method: 'DELETE' });
+    expect((await admin.api('DELETE', pathOf(userId))).status).toBe(204);
+  });
+
+  it('tells the log how the tenant failed', async () => {
+    const userId = await databaseUser();
+    world.tenant.faults.add({ kind: 'status', status: 507, method: 'PATCH', times: 1 });
+    await patch(admin, userId, { nickname: 'unheard' });
+    expect(rollcall.log()).toContain('The tenant answered 507');
+  });
+
   it.each([
     ['POST', '/block', { kind: 'cut', when: 'after' } as const, 200],
     ['POST', '/block', { kind: 'html' } as const, 200],

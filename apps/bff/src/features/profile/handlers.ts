@@ -1,4 +1,5 @@
 import type { profileRows } from '@rollcall/shared/contract/profile.ts';
+import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { permissionsOver } from '@rollcall/shared/access/decision.ts';
 import { isVisible } from '../../access/choke-point.ts';
@@ -15,24 +16,27 @@ export function profileHandlers(
   users: TenantUsers,
   connections: TenantConnections,
 ): HandlersOf<typeof profileRows> {
-  const detail = async (member: TeamMember, user: TenantUser): Promise<UserDetail> => {
+  const connectionOf = async ({ identities: [primary] }: TenantUser) =>
+    primary === undefined ? null : connections.find(primary.connection);
+  const detail = (member: TeamMember, user: TenantUser, connection: Connection | null): UserDetail => ({
+    ...user,
+    connection,
+    permissions: permissionsOver(member.grants, user),
+  });
+  const written = async (member: TeamMember, user: TenantUser): Promise<UserDetail> => {
     // A write may have changed what the member's grants cover; what leaves is judged as it is now.
     if (!isVisible(member, user)) throw new ProblemError('not_found');
-    const primary = user.identities[0];
-    return {
-      ...user,
-      connection: primary === undefined ? null : await connections.find(primary.connection),
-      permissions: permissionsOver(member.grants, user),
-    };
+    // What is done is not to fail any more because a connection cannot be asked for.
+    return detail(member, user, await connectionOf(user).catch(() => null));
   };
   const setBlocked = (user: TenantUser, blocked: boolean) =>
     users.update(user.user_id, { blocked }, (now) => (now.blocked ?? false) === blocked);
 
   return {
-    getUser: ({ member, user }) => detail(member, user),
-    updateUser: async (call) => detail(call.member, await updateUser(users, connections, call)),
-    blockUser: async ({ member, user }) => detail(member, await setBlocked(user, true)),
-    unblockUser: async ({ member, user }) => detail(member, await setBlocked(user, false)),
+    getUser: async ({ member, user }) => detail(member, user, await connectionOf(user)),
+    updateUser: async (call) => written(call.member, await updateUser(users, connections, call)),
+    blockUser: async ({ member, user }) => written(member, await setBlocked(user, true)),
+    unblockUser: async ({ member, user }) => written(member, await setBlocked(user, false)),
     deleteUser: ({ user }) => users.delete(user.user_id),
   };
 }

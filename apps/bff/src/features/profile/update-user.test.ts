@@ -164,6 +164,68 @@ describe('updateUser', () => {
     expect(page.body).toMatchObject({ status: 400, code: 'refused_by_tenant', errors: [{ field: 'email' }] });
   });
 
+  it('keeps a new address or number verified where that is asked for, and unverified where not', async () => {
+    const database = await databaseUser(' AND email_verified:true');
+    for (const [email, more, verified] of [
+      ['asked@example.com', { email_verified: true }, true],
+      ['not.asked@example.com', {}, false],
+    ] as const) {
+      const page = await patch(admin, database, { email, ...more });
+      expect(page.body).toMatchObject({ email, email_verified: verified });
+    }
+    const { user_id: sms } = await one(admin, from('sms'));
+    await patch(admin, sms, { phone_verified: true });
+    const page = await patch(admin, sms, { phone_number: '+4930999001', phone_verified: true });
+    expect(page.body).toMatchObject({ phone_number: '+4930999001', phone_verified: true });
+  });
+
+  it('does not take other capitals of an address for another address', async () => {
+    const userId = await databaseUser(' AND email_verified:true');
+    const { email = '' } = (await read(admin, userId)).user;
+    const writes = await written(async () => {
+      const page = await patch(admin, userId, { email: email.toUpperCase() });
+      expect(page.body).toMatchObject({ email, email_verified: true });
+    });
+    expect(writes).toEqual([]);
+  });
+
+  it('refuses, before anything is saved, an address that the grant would not cover unverified', async () => {
+    const userId = await databaseUser();
+    await patch(admin, userId, { email: 'in@covered.example', email_verified: true });
+    const scoped = await (
+      await world.rollcall({
+        team: [
+          {
+            who: 'editor@rollcall.example',
+            grant: {
+              role: 'editor-users',
+              scope: { eq: { field: 'email.domain', value: 'covered.example' } },
+            },
+          },
+        ],
+      })
+    ).signedIn('editor');
+    const refused = await patch(scoped, userId, { email: 'still@covered.example' });
+    expect(refused.body).toMatchObject({ status: 403, code: 'permission_missing' });
+    expect((await read(admin, userId)).user.email).toBe('in@covered.example');
+    const proved = await patch(scoped, userId, { email: 'still@covered.example', email_verified: true });
+    expect(proved.body).toMatchObject({ email: 'still@covered.example', email_verified: true });
+  });
+
+  it('tells a member with a scope that a change was refused, and nothing of who is in the way', async () => {
+    const editor = await rollcall.signedIn('editor');
+    const { user_id: mine } = await one(editor, from(database));
+    const { email: taken } = await one(admin, `${from(database)} AND NOT app_metadata.region:"eu"`);
+    const page = await patch(editor, mine, { email: taken });
+    expect(page.body).toMatchObject({
+      status: 400,
+      code: 'refused_by_tenant',
+      detail: 'The change was refused.',
+    });
+    expect(page.text).not.toMatch(/errors|already|another user/i);
+    expect((await patch(admin, mine, { email: taken })).body).toMatchObject({ code: 'already_exists' });
+  });
+
   it.each([
     ['nothing at all', {}],
     ['a password', { password: 'Long-enough-1' }],

@@ -1,9 +1,9 @@
-import { profileRows as rows } from '@rollcall/shared/contract/profile.ts';
-import type { profileRows } from '@rollcall/shared/contract/profile.ts';
+import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { problems } from '@rollcall/shared/problems.ts';
 import { lockedFields, rootAttributes } from '@rollcall/shared/user/lock.ts';
 import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
 import { authorizeProposed } from '../../access/choke-point.ts';
+import { hidingOthers } from '../../access/hidden-users.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantConnections } from '../../management/connections.ts';
@@ -15,7 +15,8 @@ import { applied, areDone, changesOf, inSteps } from './changes.ts';
  * Changes a user, who is locked against other changes meanwhile. The lock rule is asked about the
  * connection as it is now. What Auth0 refuses in one call goes in several, reported as one.
  *
- * @throws {ProblemError} `field_locked`, `permission_missing`, `partly_saved`, or the tenant's refusal
+ * @throws {ProblemError} `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
+ * `saved` when something was), or the tenant's refusal
  */
 export async function updateUser(
   users: TenantUsers,
@@ -24,7 +25,7 @@ export async function updateUser(
 ): Promise<TenantUser> {
   await refuseLocked(connections, user, body);
   const changes = changesOf(user, body);
-  authorizeProposed(rows.updateUser, member, scopes, Object.keys(body), applied(user, changes));
+  authorizeProposed(profileRows.updateUser, member, scopes, Object.keys(body), applied(user, changes));
   let current = user;
   const saved: string[] = [];
   for (const step of inSteps(changes)) {
@@ -33,7 +34,8 @@ export async function updateUser(
     try {
       current = await users.update(user.user_id, sent, (now) => areDone(now, step));
     } catch (error) {
-      throw saved.length === 0 ? error : partlySaved(saved, fields, error);
+      const told = hidingOthers(member, 'users:edit', error, 'The change was refused.');
+      throw saved.length === 0 ? told : notAllSaved(saved, fields, told);
     }
     saved.push(...fields);
   }
@@ -59,7 +61,15 @@ async function refuseLocked(
   throw new ProblemError('field_locked', { detail: `Locked: ${names}. ${first.detail}`, errors });
 }
 
-function partlySaved(saved: string[], fields: readonly string[], cause: unknown): ProblemError {
+function notAllSaved(saved: string[], fields: readonly string[], cause: unknown): ProblemError {
+  if (cause instanceof ProblemError && cause.code === 'outcome_unknown') {
+    return new ProblemError('outcome_unknown', {
+      detail: `Saved: ${saved.join(', ')}. Not known: ${fields.join(', ')}.`,
+      saved,
+      errors: fields.map((field) => ({ field, detail: 'It is not known whether this was saved.' })),
+      cause,
+    });
+  }
   const refusal = cause instanceof ProblemError ? cause : new ProblemError('internal_error');
   const reason = refusal.members.detail ?? `${problems[refusal.code].title}.`;
   return new ProblemError('partly_saved', {

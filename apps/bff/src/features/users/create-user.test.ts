@@ -129,6 +129,21 @@ describe('createUser', () => {
     expect(page.body).toMatchObject({ code: 'password_refused', errors: [{ field: 'password' }] });
   });
 
+  it('tells a member with a scope that it failed, and nothing of who is in the way', async () => {
+    const body = { connection: database, email: address('hidden'), password: 'Long-enough-1' };
+    await admin.api('POST', '/api/users', { body });
+    const editor = await rollcall.signedIn('editor');
+    const page = await editor.api('POST', '/api/users', {
+      body: { ...body, app_metadata: { region: 'eu' } },
+    });
+    expect(page.body).toMatchObject({
+      status: 400,
+      code: 'refused_by_tenant',
+      detail: 'The user could not be created.',
+    });
+    expect(page.text).not.toMatch(/errors|already|email/i);
+  });
+
   it('cannot create users outside what a grant covers, and can inside', async () => {
     const editor = await rollcall.signedIn('editor');
     const body = { connection: database, email: address('scoped'), password: 'Long-enough-1' };

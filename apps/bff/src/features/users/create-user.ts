@@ -1,10 +1,10 @@
-import type { usersRows } from '@rollcall/shared/contract/users.ts';
-import { usersRows as rows } from '@rollcall/shared/contract/users.ts';
+import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { applyMergePatch } from '@rollcall/shared/user/merge-patch.ts';
 import type { FieldProblem } from '@rollcall/shared/problems.ts';
 import { canCreateUsers, type Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { authorizeProposed } from '../../access/choke-point.ts';
+import { hidingOthers } from '../../access/hidden-users.ts';
 import { refuseWeakPassword } from '../../access/password.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -29,7 +29,7 @@ export async function createUser(
   const connection = await connections.fresh(body.connection);
   if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
   const wanted = withoutNulls(body);
-  authorizeProposed(rows.createUser, member, scopes, Object.keys(body), {
+  authorizeProposed(usersRows.createUser, member, scopes, Object.keys(body), {
     ...wanted,
     identities: [{ connection: connection.name }],
   });
@@ -41,7 +41,8 @@ export async function createUser(
   try {
     return await users.create(wanted);
   } catch (error) {
-    throw namingIdentifier(error, wanted);
+    const told = namingIdentifier(error, wanted);
+    throw hidingOthers(member, 'users:create', told, 'The user could not be created.');
   }
 }
 

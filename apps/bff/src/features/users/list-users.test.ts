@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
-import { one, search } from '../../testing/users.ts';
+import { from, one, patch, search } from '../../testing/users.ts';
 import { type Rollcall, startWorld, type World } from '../../testing/world.ts';
 
 let world: World;
@@ -63,6 +63,17 @@ describe('listUsers', () => {
       `GET /api/v2/users/${encodeURIComponent(userId)}`,
       'GET /api/v2/users/auth0%7Cnobody',
     ]);
+  });
+
+  it('does not count whom the search finds and the grant does not cover', async () => {
+    const editor = await rollcall.signedIn('editor');
+    const { user_id: userId } = await one(editor, `${from(database)} AND app_metadata.region:"eu"`);
+    const asked = `user_id:"${userId}" AND NOT blocked:nobody`;
+    expect(await search(editor, asked)).toMatchObject({ total: 1 });
+    // The search looks into arrays; a scope does not.
+    await patch(admin, userId, { app_metadata: { region: ['eu'] } });
+    expect(await search(admin, asked)).toMatchObject({ total: 1 });
+    expect(await search(editor, asked)).toMatchObject({ total: 0, users: [] });
   });
 
   it('takes a Lucene query as it is meant', async () => {

@@ -1,4 +1,4 @@
-import { scopesFor } from '@rollcall/shared/access/decision.ts';
+import { userScopesFor } from '@rollcall/shared/access/decision.ts';
 import { scopeQuery, type UserScope } from '@rollcall/shared/access/user-scope.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
 import type { Query } from '@rollcall/shared/query/ast.ts';
@@ -107,25 +107,27 @@ async function search(
         'Auth0 shows the first 1,000 results of a search. Narrow the search, or sort the other way round.',
     });
   }
-  const scopes = scopesFor(member.grants, 'users:read');
+  const userScopes = userScopesFor(member.grants, 'users:read');
   const found = await users.search({
-    q: printQuery({ kind: 'and', operands: [asked, coveredBy(scopes)] }),
+    q: printQuery({ kind: 'and', operands: [asked, coveredBy(userScopes)] }),
     page,
     perPage,
     sort,
-    fields: [...shownFields, ...(scopes.some(looksAtAppMetadata) ? ['app_metadata'] : [])],
+    fields: [...shownFields, ...(userScopes.some(looksAtAppMetadata) ? ['app_metadata'] : [])],
   });
+  const visible = found.users.filter((user) => isVisible(member, user));
   return {
-    users: found.users.filter((user) => isVisible(member, user)),
+    users: visible,
     start: page * perPage,
     limit: perPage,
-    total: found.total,
+    // Who was found and may not be seen is not to be counted either.
+    total: found.total - (found.users.length - visible.length),
     understood,
   };
 }
 
-function coveredBy(scopes: readonly UserScope[]): Query {
-  return { kind: 'or', operands: scopes.map(scopeQuery) };
+function coveredBy(userScopes: readonly UserScope[]): Query {
+  return { kind: 'or', operands: userScopes.map(scopeQuery) };
 }
 
 function looksAtAppMetadata(scope: UserScope): boolean {
