@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,10 +64,24 @@ test('an unreadable lock is taken over', () => {
   expect(() => lockDirectory(directory)()).not.toThrow();
 });
 
-test('the lock of another host is never judged dead', () => {
+test('the lock of another host is never judged dead, and the file to remove by hand is named', () => {
   writeFileSync(join(directory, 'lock'), JSON.stringify({ pid: 1, host: 'elsewhere', began: '1' }));
-  expect(() => lockDirectory(directory)).toThrow('on elsewhere');
+  expect(() => lockDirectory(directory)).toThrow(
+    `by process 1 on elsewhere. Stop that process first, or choose another DATA_DIR. If nothing runs there any more, remove ${directory}/lock.`,
+  );
 });
+
+test.each([{ host: 'elsewhere' }, { began: '1' }])(
+  'a lock that has become that of %j meanwhile is not given back for them',
+  (change) => {
+    const lock = join(directory, 'lock');
+    const release = lockDirectory(directory);
+    const theirs = JSON.stringify({ ...JSON.parse(readFileSync(lock, 'utf8')), ...change });
+    writeFileSync(lock, theirs);
+    release();
+    expect(readFileSync(lock, 'utf8')).toBe(theirs);
+  },
+);
 
 test('a lock that was given back can be taken again, and leaves no file', () => {
   const release = lockDirectory(directory);

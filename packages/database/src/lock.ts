@@ -13,9 +13,11 @@ interface Holder {
 export class DataDirectoryLocked extends Error {
   override name = 'DataDirectoryLocked';
   constructor(directory: string, holder: Holder) {
+    const wayOut =
+      holder.host === hostname() ? '' : ` If nothing runs there any more, remove ${join(directory, 'lock')}.`;
     super(
       `The data directory ${directory} is in use by process ${holder.pid} on ${holder.host}. ` +
-        'Stop that process first, or choose another DATA_DIR.',
+        `Stop that process first, or choose another DATA_DIR.${wayOut}`,
     );
   }
 }
@@ -49,7 +51,8 @@ export function lockDirectory(directory: string): () => void {
     rmSync(mine, { force: true });
   }
   const release = () => {
-    if (read(lock)?.pid === process.pid) rmSync(lock, { force: true });
+    const holder = read(lock);
+    if (holder !== undefined && isSame(holder, me)) rmSync(lock, { force: true });
     process.off('exit', release);
   };
   process.on('exit', release);
@@ -107,8 +110,12 @@ function takeAway(lock: string, dead: Holder): void {
     throw error;
   }
   const taken = read(aside);
-  if (taken !== undefined && (taken.pid !== dead.pid || taken.began !== dead.began)) link(aside, lock);
+  if (taken !== undefined && !isSame(taken, dead)) link(aside, lock);
   rmSync(aside, { force: true });
+}
+
+function isSame(one: Holder, other: Holder): boolean {
+  return one.pid === other.pid && one.host === other.host && one.began === other.began;
 }
 
 /** Linux tells when a process began (proc(5), field 22 of stat); elsewhere the pid alone has to do. */
