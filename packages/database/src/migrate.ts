@@ -27,8 +27,8 @@ export async function migrate<Schema>(db: Kysely<Schema>, migrations: readonly M
   });
 }
 
-/** Two processes that create the table at the same moment: PostgreSQL lets one fail on its catalogue's key. */
+/** Two processes that create the table at the same moment: PostgreSQL lets one fail, on one of three checks. */
 function ignoreConcurrentCreate(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== '23505' && code !== '42P07') throw error;
+  if (code !== '23505' && code !== '42P07' && code !== '42710') throw error;
 }

@@ -10,6 +10,10 @@ export interface DatabaseLocation {
   url?: string | undefined;
   /** The directory of the embedded database; `undefined` keeps everything in memory, for tests. */
   directory?: string | undefined;
+  /** How many connections to a server there are at most; 10 when absent. */
+  connections?: number;
+  /** How long to wait for a connection that is free, in milliseconds; 5,000 when absent. */
+  connectionWaitMs?: number;
 }
 
 /** An open database and the way to close it. */
@@ -28,14 +32,23 @@ export interface OpenDatabase<Schema> {
 export async function openDatabase<Schema>(location: DatabaseLocation): Promise<OpenDatabase<Schema>> {
   return location.url === undefined
     ? openEmbedded<Schema>(location.directory)
-    : openServer<Schema>(location.url);
+    : openServer<Schema>(location.url, location);
 }
 
-async function openServer<Schema>(url: string): Promise<OpenDatabase<Schema>> {
+async function openServer<Schema>(
+  url: string,
+  { connections = 10, connectionWaitMs = 5_000 }: Pick<DatabaseLocation, 'connections' | 'connectionWaitMs'>,
+): Promise<OpenDatabase<Schema>> {
   const { Pool } = await import('pg');
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5_000 });
-  // A broken idle connection is replaced by the pool; without a listener it would end the process.
+  const pool = new Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: connectionWaitMs,
+  });
+  // A broken connection is replaced by the pool. Without a listener it would end the process: one on
+  // the pool hears of idle connections, and only one on the connection itself of those in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   return { db, close: () => db.destroy() };
 }
