@@ -49,6 +49,31 @@ describe('the environment', () => {
     },
   );
 
+  it.each([
+    'https://rollcall.example.com/path',
+    'https://rollcall.example.com/?query',
+    'https://rollcall.example.com/?',
+    'https://rollcall.example.com/#hash',
+    'https://someone@rollcall.example.com',
+    'https://someone:secret@rollcall.example.com',
+    'ftp://rollcall.example.com',
+  ])('refuses the public address %s', (address) => {
+    expect(() => readEnvironment({ ...complete, PUBLIC_URL: address })).toThrow(/^PUBLIC_URL /);
+  });
+
+  it('takes a public address with and without its last slash', () => {
+    for (const PUBLIC_URL of ['http://localhost:8080', 'http://localhost:8080/']) {
+      expect(readEnvironment({ ...complete, PUBLIC_URL }).publicUrl.href).toBe('http://localhost:8080/');
+    }
+  });
+
+  it('refuses a port that nobody could be told about', () => {
+    for (const PORT of ['0', '65536', '-1', '80.5']) {
+      expect(() => readEnvironment({ ...complete, PORT })).toThrow(/^PORT must be a port/);
+    }
+    expect(readEnvironment({ ...complete, PORT: '1' }).port).toBe(1);
+  });
+
   it('reads the team: Admins by e-mail or user_id, others with role and scope', () => {
     const { team } = readEnvironment({
       ...complete,

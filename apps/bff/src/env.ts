@@ -62,8 +62,8 @@ const TenantOrigin = required.transform((value, context) => {
 
 const PublicUrl = z.url('must be a web address.').transform((value, context) => {
   const url = new URL(value);
-  if (/^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return url;
-  context.addIssue('must be a web address without a path, such as https://rollcall.example.com.');
+  if (/^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url;
+  context.addIssue('must be a web address and nothing more, such as https://rollcall.example.com.');
   return z.NEVER;
 });
 
@@ -101,7 +101,12 @@ const List = z
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number('must be a port.').int('must be a port.').min(0).max(65_535).default(3000),
+  PORT: z.coerce
+    .number('must be a port.')
+    .int('must be a port.')
+    .min(1, 'must be a port, from 1 to 65535.')
+    .max(65_535, 'must be a port, from 1 to 65535.')
+    .default(3000),
   PUBLIC_URL: PublicUrl.optional(),
   TRUST_PROXY: z.coerce.number('must be a number of proxies.').int().min(0).max(10).default(0),
   DATA_DIR: z.string().default('.rollcall'),
