@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Logger } from 'pino';
-import { cookiesFor, cookieValues } from '../http/cookies.ts';
+import { cookieNames, cookiesFor, cookieValues } from '../http/cookies.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
@@ -23,6 +23,9 @@ export interface SignInDependencies {
 
 /** Why the sign-in page is shown again; the page has words for each. */
 type Reason = 'not_a_team_member' | 'expired' | 'denied' | 'failed';
+
+/** How many sign-ins one browser can have under way; the oldest is given up when there would be more. */
+const maxTransactions = 5;
 
 /** The only addresses under `/auth`, and the only ones that a stranger can call to some effect. */
 export function signInRoutes(dependencies: SignInDependencies, session: RequestHandler): Router {
@@ -46,7 +49,11 @@ function login(dependencies: SignInDependencies): RequestHandler {
     try {
       await keepTransaction(store, secret, transaction);
       const url = await provider.authorizationUrl(transaction, request.query.switch === '1');
-      response.cookie(cookie.name, secret, cookie.options);
+      const underWay = cookieNames(request.get('Cookie'), cookie.prefix);
+      for (const name of underWay.slice(0, Math.max(0, underWay.length + 1 - maxTransactions))) {
+        response.cookie(name, '', { ...cookie.options, maxAge: 0 });
+      }
+      response.cookie(cookie.nameFor(transaction.state), secret, cookie.options);
       redirect(response, url.href);
     } catch (error) {
       failed(dependencies, request, response, error);
@@ -56,14 +63,17 @@ function login(dependencies: SignInDependencies): RequestHandler {
 
 function callback(dependencies: SignInDependencies): RequestHandler {
   const { publicUrl, store, provider } = dependencies;
-  const { name, options } = cookiesFor(publicUrl).transaction;
+  const { nameFor, options } = cookiesFor(publicUrl).transaction;
   return async (request, response) => {
     try {
+      const { state } = request.query;
+      if (typeof state !== 'string') return backToSignIn(response, 'expired');
+      const name = nameFor(state);
       const [secret, ...others] = cookieValues(request.get('Cookie'), name);
       response.cookie(name, '', { ...options, maxAge: 0 });
       const isOne = secret !== undefined && others.length === 0;
       const transaction = isOne ? await takeTransaction(store, secret) : undefined;
-      if (transaction === undefined || request.query.state !== transaction.state) {
+      if (transaction === undefined || state !== transaction.state) {
         return backToSignIn(response, 'expired');
       }
       if (request.query.error !== undefined) return backToSignIn(response, 'denied');

@@ -54,7 +54,7 @@ describe('signing in', () => {
     });
     expect(target.searchParams.has('prompt')).toBe(false);
     expect(page.headers.get('set-cookie')).toMatch(
-      /^tx=[\w-]{32}; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
+      /^tx-[\w-]{12}=[\w-]{32}; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; SameSite=Lax$/,
     );
   });
 
@@ -78,11 +78,43 @@ describe('the way back from the tenant', () => {
     const other = rollcall.browser();
     const page = await browser.request('/auth/login');
     const state = new URL(page.headers.get('location') ?? '').searchParams.get('state') ?? '';
-    other.plant('tx', browser.cookie('tx') ?? '');
+    const [name = ''] = browser.cookieNames('tx-');
+    other.plant(name, browser.cookie(name) ?? '');
     const first = await browser.request(`/auth/callback?state=${state}&error=access_denied`);
     const second = await other.request(`/auth/callback?state=${state}&error=access_denied`);
     expect(first.headers.get('location')).toBe('/sign-in?reason=denied');
     expect(second.headers.get('location')).toBe('/sign-in?reason=expired');
+  });
+
+  it('is found by two tabs that sign in at the same time, in whichever order they finish', async () => {
+    const browser = rollcall.browser();
+    const [first, second] = [
+      await browser.openSignIn('/users?q=one'),
+      await browser.openSignIn('/users?q=two'),
+    ];
+    const landed = [
+      await browser.finishSignIn(second, 'viewer@rollcall.example'),
+      await browser.finishSignIn(first, 'viewer@rollcall.example'),
+    ];
+    expect(landed.map(({ search }) => search)).toEqual(['?q=two', '?q=one']);
+    expect(browser.cookieNames('tx-')).toEqual([]);
+    expect((await browser.api('GET', '/api/me')).status).toBe(200);
+  });
+
+  it('is kept for the five newest sign-ins that were begun', async () => {
+    const browser = rollcall.browser();
+    const states: string[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      const page = await browser.request('/auth/login');
+      states.push(new URL(page.headers.get('location') ?? '').searchParams.get('state') ?? '');
+    }
+    expect(browser.cookieNames('tx-')).toHaveLength(5);
+    const reasons = [];
+    for (const state of states) {
+      const page = await browser.request(`/auth/callback?state=${state}&error=access_denied`);
+      reasons.push(page.headers.get('location')?.split('=')[1]);
+    }
+    expect(reasons).toEqual(['expired', 'expired', 'denied', 'denied', 'denied', 'denied', 'denied']);
   });
 
   it('cannot be begun by somebody else: a foreign state sets no cookie', async () => {
@@ -206,7 +238,7 @@ describe('behind a proxy that speaks https', () => {
     const page = await browser.request('/auth/login');
     expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     expect(page.headers.get('set-cookie')).toMatch(
-      /^__Host-Http-tx=[\w-]{32}; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
+      /^__Host-Http-tx-[\w-]{12}=[\w-]{32}; Max-Age=600; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Lax$/,
     );
     expect((await browser.signIn('admin@rollcall.example')).pathname).toBe('/users');
     expect(browser.cookie('__Host-Http-sid')).toMatch(/^s%3A/);

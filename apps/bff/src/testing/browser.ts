@@ -41,6 +41,11 @@ export class Browser {
     return this.#cookies.find((cookie) => cookie.name === name)?.value;
   }
 
+  /** The names of the cookies that begin so, the oldest first. */
+  cookieNames(prefix: string): string[] {
+    return this.#cookies.flatMap(({ name }) => (name.startsWith(prefix) ? [name] : []));
+  }
+
   /** Puts a cookie into the jar, as somebody with a hand in it would. */
   plant(name: string, value: string): void {
     this.#cookies = [...this.#cookies.filter((cookie) => cookie.name !== name), { name, value, path: '/' }];
@@ -75,8 +80,17 @@ export class Browser {
   }
 
   /** Signs in at the tenant and answers where Rollcall sends the person then. */
-  async signIn(username: string, password = 'Rollcall-demo-1', returnTo = '/users'): Promise<URL> {
-    const form = await this.open(`/auth/login?returnTo=${encodeURIComponent(returnTo)}`);
+  async signIn(username: string, password?: string, returnTo = '/users'): Promise<URL> {
+    return this.finishSignIn(await this.openSignIn(returnTo), username, password);
+  }
+
+  /** The tenant's form, as a tab shows it that is about to sign in. */
+  openSignIn(returnTo: string): Promise<Page> {
+    return this.open(`/auth/login?returnTo=${encodeURIComponent(returnTo)}`);
+  }
+
+  /** Fills in the tenant's form and answers where Rollcall sends the person then. */
+  async finishSignIn(form: Page, username: string, password = 'Rollcall-demo-1'): Promise<URL> {
     const action = /<form[^>]*action="([^"]*)"/.exec(form.text)?.[1] ?? form.url.href;
     const hidden = [...form.text.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(
       ([tag]): [string, string] => [
