@@ -37,4 +37,16 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '0002-one-invitation-per-address',
+    statements: [
+      // Of two invitations for one address, the one that somebody has taken stays.
+      `delete from team_members surplus using team_members kept
+        where surplus.invited_email = kept.invited_email
+        and (surplus.subject is null, surplus.id) > (kept.subject is null, kept.id)`,
+      `drop index team_members_invited_email`,
+      `create unique index team_members_invited_email on team_members (invited_email)`,
+      `alter table team_members drop column last_seen_at`,
+    ],
+  },
 ];

@@ -42,5 +42,4 @@ interface TeamMembersTable {
   picture: string | null;
   /** An array of grants; what does not parse covers nobody. */
   grants: ColumnType<unknown, string, string>;
-  last_seen_at: Date | null;
 }

@@ -142,6 +142,48 @@ describe('an invitation', () => {
   });
 });
 
+async function grantsById() {
+  const rows = await database.db.selectFrom('team_members').select(['id', 'grants']).execute();
+  return rows.map(({ id, grants }) => [id, readGrants(grants)]);
+}
+
+describe('the team of the environment', () => {
+  const auditor = { role: 'auditor', scope: { all: true } } as const;
+
+  it('gives someone who is named by user_id and by address the grants of both', async () => {
+    await syncTeam(database.db, issuer, [invited]);
+    const id = await findTeamMember(database.db, person);
+    const both = [
+      { who: 'auth0|1', grant: invited.grant },
+      { who: 'ANNA@example.com', grant: auditor },
+    ];
+    await syncTeam(database.db, issuer, both);
+    expect(await grantsById()).toEqual([[id, [invited.grant, auditor]]]);
+    await syncTeam(database.db, issuer, both.toReversed());
+    expect(await grantsById()).toEqual([[id, [auditor, invited.grant]]]);
+  });
+
+  it('keeps the place of nobody who signed in at another tenant', async () => {
+    const former = 'https://former.example/';
+    await syncTeam(database.db, former, [invited]);
+    const formerId = await findTeamMember(database.db, { ...person, issuer: former });
+    await syncTeam(database.db, issuer, [invited]);
+    const id = await findTeamMember(database.db, person);
+    expect(id).toBeDefined();
+    expect(id).not.toBe(formerId);
+    expect(await findTeamMember(database.db, { ...person, issuer: former })).toBeUndefined();
+  });
+
+  it('has one invitation per address, whoever writes it', async () => {
+    await syncTeam(database.db, issuer, [invited]);
+    const again = database.db
+      .insertInto('team_members')
+      .values({ invited_email: 'anna@example.com', grants: '[]' })
+      .execute();
+    await expect(again).rejects.toThrow('team_members_invited_email');
+  });
+});
+
 describe('a sign-in transaction', () => {
   const transaction = { state: 's', nonce: 'n', codeVerifier: 'v', returnTo: '/users' };
 

@@ -1,4 +1,5 @@
 import { Grant } from '@rollcall/shared/access/decision.ts';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Invitation } from '../env.ts';
 import type { Store } from './schema.ts';
@@ -31,44 +32,81 @@ export function readGrants(stored: unknown): readonly Grant[] {
 
 /**
  * Makes the team what the environment says: invitations are added, grants brought up to date, and
- * who is no longer named loses access, sessions included.
+ * who is no longer named loses access, sessions included. Someone who is named by user_id and by
+ * address too has the grants of both. Replicas that start together wait for each other.
  */
 export async function syncTeam(
   store: Store,
   issuer: string,
   invitations: readonly Invitation[],
 ): Promise<void> {
-  const grantsOf = Map.groupBy(invitations, ({ who }) => (isSubject(who) ? who : who.toLowerCase()));
   await store.transaction().execute(async (transaction) => {
-    const kept: string[] = [];
-    for (const [who, entries] of grantsOf) {
-      const grants = JSON.stringify(entries.map(({ grant }) => grant));
-      const named = transaction
-        .selectFrom('team_members')
-        .select('id')
-        .where(isSubject(who) ? 'subject' : 'invited_email', '=', who)
-        .where((or) => or.or([or('issuer', '=', issuer), or('issuer', 'is', null)]));
-      const known = await named.executeTakeFirst();
-      if (known !== undefined) {
-        await transaction.updateTable('team_members').set({ grants }).where('id', '=', known.id).execute();
-        kept.push(known.id);
-        continue;
-      }
-      const identity = isSubject(who) ? { issuer, subject: who } : { invited_email: who };
-      const added = await transaction
-        .insertInto('team_members')
-        .values({ ...identity, grants })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      kept.push(added.id);
+    // Two who look and then insert would both insert, unless the second waits before it looks.
+    await sql`lock table team_members in share row exclusive mode`.execute(transaction);
+    await transaction.deleteFrom('team_members').where('issuer', '!=', issuer).execute();
+    const grantsById = new Map<string, Grant[]>();
+    for (const { who, grant } of invitations) {
+      const id = await memberNamed(transaction, issuer, who);
+      grantsById.set(id, [...(grantsById.get(id) ?? []), grant]);
     }
+    for (const [id, grants] of grantsById) {
+      await transaction
+        .updateTable('team_members')
+        .set({ grants: JSON.stringify(grants) })
+        .where('id', '=', id)
+        .execute();
+    }
+    const kept = [...grantsById.keys()];
     const gone = transaction.deleteFrom('team_members');
     await (kept.length === 0 ? gone : gone.where('id', 'not in', kept)).execute();
   });
 }
 
-function isSubject(who: string): boolean {
-  return who.includes('|');
+/** The id of the row for a `user_id` or an address; a new one, which may do nothing yet, if there is none. */
+async function memberNamed(store: Store, issuer: string, who: string): Promise<string> {
+  const identity = who.includes('|') ? { issuer, subject: who } : { invited_email: who.toLowerCase() };
+  const known = await store
+    .selectFrom('team_members')
+    .select('id')
+    .where((row) => row.and(identity))
+    .executeTakeFirst();
+  if (known !== undefined) return known.id;
+  const added = await store
+    .insertInto('team_members')
+    .values({ ...identity, grants: '[]' })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return added.id;
+}
+
+/** Someone's place in the team, taken or still waiting for them. */
+export interface TeamPlace {
+  id: string;
+  grants: readonly Grant[];
+}
+
+/**
+ * The places in the team that an account of the tenant opens: the one bound to its `user_id`, and the
+ * one that still waits for its address.
+ */
+export async function placesBehind(
+  store: Store,
+  issuer: string,
+  { userId, email }: { userId?: string | undefined; email?: string | undefined },
+): Promise<TeamPlace[]> {
+  const found = await store
+    .selectFrom('team_members')
+    .select(['id', 'grants'])
+    .where((row) =>
+      row.or([
+        ...(userId === undefined ? [] : [row.and({ issuer, subject: userId })]),
+        ...(email === undefined
+          ? []
+          : [row.and([row('subject', 'is', null), row('invited_email', '=', email.toLowerCase())])]),
+      ]),
+    )
+    .execute();
+  return found.map(({ id, grants }) => ({ id, grants: readGrants(grants) }));
 }
 
 /**
@@ -81,7 +119,6 @@ export async function findTeamMember(store: Store, person: SignedInPerson): Prom
     email: person.email ?? null,
     name: person.name ?? null,
     picture: person.picture ?? null,
-    last_seen_at: new Date(),
   };
   const known = await store
     .updateTable('team_members')
