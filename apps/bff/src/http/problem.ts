@@ -24,7 +24,10 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem of an input that its schema refused: one sentence per field, and never the value. */
+/**
+ * The problem of an input that its schema refused: one sentence per field, and never the value. Names
+ * of fields are in it, also of such as do not exist, and go into the log.
+ */
 export function invalidInput(error: z.ZodError): ProblemError {
   const errors = error.issues.flatMap((issue): FieldProblem[] =>
     issue.code === 'unrecognized_keys'
@@ -86,7 +89,7 @@ function toProblem(error: unknown): ProblemError {
 
 /**
  * The chain of causes as the log may keep it. Messages of our own and of the machine only: an
- * upstream body is never an error's message here, and values sent by people are never in one.
+ * upstream body is never an error's message here, and of what people sent only the names of fields are.
  */
 function causesOf(error: Error): string[] {
   const chain: string[] = [];

@@ -46,7 +46,11 @@ export class SessionStore extends session.Store {
   readonly #recent: RecentSessions<SignedIn | undefined>;
   readonly #regenerated = new WeakSet<object>();
 
-  /** @param isOnlyWriter whether no other process can change a session or a team member */
+  /**
+   * @param isOnlyWriter whether no other process can change a session or a team member. This one
+   * changes team members at the start (`syncTeam`) and at a sign-in (`findTeamMember`), past this store;
+   * the session that is inserted after a sign-in makes it read them anew.
+   */
   constructor(store: Store, isOnlyWriter: boolean) {
     super();
     this.#store = store;
