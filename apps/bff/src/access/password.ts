@@ -1,3 +1,4 @@
+import type { Permission } from '@rollcall/shared/access/permissions.ts';
 import {
   checkPassword,
   type PasswordOwner,
@@ -17,5 +18,23 @@ export function refuseWeakPassword(policy: PasswordPolicy, password: string, own
   throw new ProblemError('password_refused', {
     detail: `The password has to meet: ${unmet.map(({ sentence }) => sentence).join('; ')}.`,
     errors: unmet.map(({ sentence }) => ({ field: 'password', detail: sentence })),
+  });
+}
+
+/**
+ * Refuses a password for a blocked user to those who may not unblock: setting one lifts the block.
+ *
+ * @throws {ProblemError} `permission_missing`
+ * Source: auth0.com/docs/manage-users/user-accounts/block-and-unblock-users
+ */
+export function refuseUnblocking(
+  user: { blocked?: boolean | undefined },
+  permissions: readonly Permission[],
+): void {
+  if (user.blocked !== true || permissions.includes('users:block')) return;
+  throw new ProblemError('permission_missing', {
+    detail:
+      'This user is blocked, and a new password would unblock them. Your team role does not include users:block.',
+    missing: ['users:block'],
   });
 }

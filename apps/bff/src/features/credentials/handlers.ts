@@ -1,6 +1,7 @@
+import { permissionsOver } from '@rollcall/shared/access/decision.ts';
 import type { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { connectionKind } from '@rollcall/shared/user/connection.ts';
-import { refuseWeakPassword } from '../../access/password.ts';
+import { refuseUnblocking, refuseWeakPassword } from '../../access/password.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantConnections } from '../../management/connections.ts';
@@ -12,7 +13,8 @@ export function credentialsHandlers(
   connections: TenantConnections,
 ): HandlersOf<typeof credentialsRows> {
   return {
-    setPassword: async ({ user, body }) => {
+    setPassword: async ({ member, user, body }) => {
+      refuseUnblocking(user, permissionsOver(member.grants, user));
       const primary = user.identities[0];
       const connection = primary === undefined ? null : await connections.fresh(primary.connection);
       if (connection === null) throw refused("The user's connection cannot be read.");
