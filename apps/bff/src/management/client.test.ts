@@ -107,10 +107,34 @@ describe('a read', () => {
     ['no user_id', {}],
     ['an address of the wrong type', { user_id: 'a|b', identities: [], email: 5 }],
     ['app_metadata that is a text', { user_id: 'a|b', identities: [], app_metadata: 'region' }],
+    ['a block that is a text', { user_id: 'a|b', identities: [], blocked: 'no' }],
     ['no identities', { user_id: 'a|b' }],
   ])('of a user with %s is tenant_invalid', async (_words, body) => {
     const users = new TenantUsers(await client((response) => json(response, 200, body)));
     await expect(users.get('a|b')).rejects.toMatchObject({ code: 'tenant_invalid' });
+  });
+
+  it('of users shows those of an odd shape with the rest', async () => {
+    const odd = {
+      user_id: 'a|b',
+      username: ['x'],
+      phone_number: 491,
+      phone_verified: 'yes',
+      created_at: 1700000000,
+      updated_at: {},
+      last_login: 0,
+      last_ip: [],
+      last_password_reset: false,
+      logins_count: '3',
+      multifactor: 'guardian',
+      identities: [{ connection: 'c', provider: 'auth0', user_id: 'b', isSocial: 'no', profileData: 'x' }],
+    };
+    const body = { total: 1, users: [odd] };
+    const users = new TenantUsers(await client((response) => json(response, 200, body)));
+    const page = await users.search({ q: '', page: 0, perPage: 50, sort: 'name:1', fields: [] });
+    const shown = JSON.parse(JSON.stringify(page.users[0]));
+    const identities = [{ connection: 'c', provider: 'auth0', user_id: 'b' }];
+    expect(shown).toEqual({ user_id: 'a|b', identities });
   });
 
   it('of a user shows what providers fill oddly as missing, and drops what it does not know', async () => {
@@ -169,6 +193,33 @@ describe('a tenant without room', () => {
     expect(calls()).toHaveLength(2);
   });
 
+  it('is not asked again and again while the seconds it tells are over', async () => {
+    const busy = await client((response) => json(response, 429, {}, ahead(0)), { readMs: 3000 });
+    await expect(busy.call(get)).rejects.toMatchObject({ code: 'tenant_busy' });
+    expect(calls().length).toBeLessThanOrEqual(4);
+  });
+
+  it('is asked three times for a read that fails after it had no room', async () => {
+    const busy = await client((response, _request, count) => {
+      if (count === 1) json(response, 429, {}, ahead(0));
+      else json(response, count < 4 ? 500 : 200, { ok: true });
+    });
+    expect(await busy.call(get)).toEqual({ ok: true });
+  });
+
+  it('is left alone by every other call until it has room', async () => {
+    const busy = await client((response, _request, count) => {
+      if (count === 1) json(response, 429, {}, ahead(1));
+      else json(response, 200, { ok: true });
+    });
+    const first = busy.call(get);
+    await pause(200);
+    const others = Array.from({ length: 5 }, () => busy.call(get));
+    await pause(200);
+    expect(calls()).toHaveLength(1);
+    await Promise.all([first, ...others]);
+  });
+
   it.each([get, patch])(
     'is busy when that would take too long, and says when to come again: $method',
     async (call) => {
@@ -200,6 +251,7 @@ describe('the token', () => {
     expect(await short.call(get)).toBe('Bearer token-1');
     await pause(1650);
     await Promise.all([short.call(get), short.call(get)]);
+    await pause(50);
     expect(await short.call(get)).toBe('Bearer token-2');
     expect(tokenCalls()).toBe(2);
   });

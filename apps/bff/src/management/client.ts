@@ -31,6 +31,11 @@ export interface ManagementCall<Output> {
 
 const readTries = 3;
 
+/** Milliseconds of the first wait after a 429; each further one of the same call is twice as long. */
+const shortestWaitMs = 500;
+/** The longest that a 429 makes other calls wait, whatever it asks for. */
+const longestCommonWaitMs = 10_000;
+
 /**
  * The one door to the Management API. It goes to one origin only, with the M2M token, and repeats
  * what can be repeated: reads after a failure, anything after a 429, which did nothing. A write
@@ -40,6 +45,8 @@ export class ManagementClient {
   readonly tokens: TokenSource;
   readonly #origin: string;
   readonly #patience: Patience;
+  /** Before this moment of `Date.now()` nothing is sent: the tenant has told some call to wait. */
+  #notBefore = 0;
 
   constructor(origin: string, tokens: TokenSource, patience: Patience) {
     this.#origin = origin;
@@ -59,18 +66,24 @@ export class ManagementClient {
     url.search = new URLSearchParams(call.query).toString();
     const deadline = Date.now() + (isRead ? this.#patience.readMs : this.#patience.writeMs);
     let isTokenReplaced = false;
-    for (let attempt = 1; ; attempt += 1) {
+    let [attempt, waits] = [1, 0];
+    for (;;) {
+      await waitUntil(this.#notBefore, deadline);
       const left = deadline - Date.now();
       const answer = await this.#try(url, call, isRead ? Math.max(1, left) : this.#patience.timeoutMs);
       if (answer instanceof TransportError) {
         if (!isRead && answer.sent) throw new ProblemError('outcome_unknown', { cause: answer });
         if (!isRead || attempt >= readTries || !(await backOff(attempt, deadline))) throw lost(answer);
+        attempt += 1;
       } else if (answer.status === 429) {
-        await waitForPlace(answer.headers, deadline);
+        const told = timeToWait(answer.headers);
+        this.#notBefore = Math.max(this.#notBefore, Date.now() + Math.min(told, longestCommonWaitMs));
+        await waitUntil(Date.now() + Math.max(told, shortestWaitMs * 2 ** waits), deadline);
+        waits += 1;
       } else if (answer.status === 401 && !isTokenReplaced) {
         isTokenReplaced = true;
       } else if (isRead && isPassing(answer) && attempt < readTries && (await backOff(attempt, deadline))) {
-        continue;
+        attempt += 1;
       } else {
         return outcome(call, answer);
       }
@@ -114,8 +127,11 @@ function isPassing(answer: Answer): boolean {
 
 function outcome<Output>(call: ManagementCall<Output>, answer: Answer): Output {
   const isWrite = call.method !== 'GET';
-  if (answer.status >= 500 && isWrite) throw new ProblemError('outcome_unknown');
-  if (answer.status < 200 || answer.status >= 300) throw refusalProblem(answer, call.method);
+  if (answer.status < 200 || answer.status >= 300) {
+    const refusal = refusalProblem(answer, call.method);
+    if (answer.status >= 500 && isWrite) throw new ProblemError('outcome_unknown', { cause: refusal.cause });
+    throw refusal;
+  }
   const read = call.response.safeParse(answer.body);
   if (read.success) return read.data;
   const at = read.error.issues.map(({ path }) => path.join('.')).join(', ');
@@ -139,16 +155,25 @@ async function backOff(attempt: number, deadline: number): Promise<boolean> {
 }
 
 /**
- * Waits until the tenant has room again. `x-ratelimit-reset` is in the tenant's clock, so it is read
- * against the answer's own `Date`. Source: auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
- *
- * @throws {ProblemError} `tenant_busy` when that is too far away.
+ * How many milliseconds the tenant asks for. `x-ratelimit-reset` is in the tenant's clock, so it is
+ * read against the answer's own `Date`; both know whole seconds only, so the wait has a least length.
+ * Source: auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
  */
-async function waitForPlace(headers: Answer['headers'], deadline: number): Promise<void> {
+function timeToWait(headers: Answer['headers']): number {
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
   const now = Date.parse(String(headers.date));
   const told = reset - (Number.isNaN(now) ? Date.now() : now);
-  const wait = Math.max(0, Number.isNaN(told) ? 1000 : told) + Math.random() * 100;
+  return Math.max(shortestWaitMs, Number.isNaN(told) ? 1000 : told);
+}
+
+/**
+ * Waits until then, and a moment more, so that those who wait together do not come together.
+ *
+ * @throws {ProblemError} `tenant_busy` when that is too far away.
+ */
+async function waitUntil(moment: number, deadline: number): Promise<void> {
+  if (moment <= Date.now()) return;
+  const wait = moment - Date.now() + Math.random() * 250;
   if (Date.now() + wait >= deadline) {
     throw new ProblemError('tenant_busy', { retryAfter: Math.max(1, Math.ceil(wait / 1000)) });
   }

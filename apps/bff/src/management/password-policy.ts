@@ -24,32 +24,32 @@ const levels = {
   },
 } satisfies Record<string, Partial<PasswordPolicy>>;
 
-const switchable = z.object({ enable: z.boolean() }).nullish();
-const active = z.object({ active: z.boolean().optional() }).optional();
+const switchable = z.object({ enable: z.boolean().nullish() }).nullish();
+const active = z.object({ active: z.boolean().nullish() }).nullish();
 
 /** The password options of a database connection, in the old form and in the new one that replaces it. */
 export const PasswordOptions = z.object({
   passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
-  password_complexity_options: z.object({ min_length: z.number().int().optional() }).nullish(),
-  password_history: z.object({ enable: z.boolean(), size: z.number().int().optional() }).nullish(),
+  password_complexity_options: z.object({ min_length: z.number().int().nullish() }).nullish(),
+  password_history: z.object({ enable: z.boolean().nullish(), size: z.number().int().nullish() }).nullish(),
   password_dictionary: switchable,
   password_no_personal_info: switchable,
   password_options: z
     .object({
       complexity: z
         .object({
-          min_length: z.number().int().optional(),
-          character_types: PasswordPolicy.shape.characterTypes.optional(),
-          character_type_rule: z.enum(['all', 'three_of_four']).optional(),
-          identical_characters: z.enum(['allow', 'block']).optional(),
-          sequential_characters: z.enum(['allow', 'block']).optional(),
+          min_length: z.number().int().nullish(),
+          character_types: PasswordPolicy.shape.characterTypes.nullish(),
+          character_type_rule: z.enum(['all', 'three_of_four']).nullish(),
+          identical_characters: z.enum(['allow', 'block']).nullish(),
+          sequential_characters: z.enum(['allow', 'block']).nullish(),
         })
-        .optional(),
-      history: z.object({ active: z.boolean().optional(), size: z.number().int().optional() }).optional(),
+        .nullish(),
+      history: z.object({ active: z.boolean().nullish(), size: z.number().int().nullish() }).nullish(),
       dictionary: active,
       profile_data: active,
     })
-    .optional(),
+    .nullish(),
 });
 type PasswordOptions = z.infer<typeof PasswordOptions>;
 
@@ -59,7 +59,7 @@ type PasswordOptions = z.infer<typeof PasswordOptions>;
  * Sources: auth0.com/docs/authenticate/database-connections/password-strength, .../flexible-password-policy
  */
 export function passwordPolicyOf(options: PasswordOptions): PasswordPolicy {
-  return options.password_options === undefined
+  return options.password_options === undefined || options.password_options === null
     ? levelPolicy(options)
     : flexiblePolicy(options.password_options);
 }
@@ -78,15 +78,15 @@ function levelPolicy(options: PasswordOptions): PasswordPolicy {
 }
 
 function flexiblePolicy(options: NonNullable<PasswordOptions['password_options']>): PasswordPolicy {
-  const { complexity = {}, history, dictionary, profile_data: profileData } = options;
-  const characterTypes = complexity.character_types ?? [];
-  const isThreeOfFour = complexity.character_type_rule === 'three_of_four' && characterTypes.length === 4;
+  const { complexity, history, dictionary, profile_data: profileData } = options;
+  const characterTypes = complexity?.character_types ?? [];
+  const isThreeOfFour = complexity?.character_type_rule === 'three_of_four' && characterTypes.length === 4;
   return {
-    minLength: complexity.min_length ?? 1,
+    minLength: complexity?.min_length ?? 1,
     characterTypes,
     requiredTypes: isThreeOfFour ? 3 : characterTypes.length,
-    noIdenticalInARow: complexity.identical_characters === 'block',
-    noSequence: complexity.sequential_characters === 'block',
+    noIdenticalInARow: complexity?.identical_characters === 'block',
+    noSequence: complexity?.sequential_characters === 'block',
     noPersonalInfo: profileData?.active === true,
     dictionary: dictionary?.active === true,
     history: history?.active === true ? (history.size ?? 1) : 0,

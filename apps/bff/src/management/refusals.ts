@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemCode } from '@rollcall/shared/problems.ts';
+import { rootAttributes } from '@rollcall/shared/user/lock.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Answer } from './transport.ts';
 
@@ -119,16 +120,7 @@ function writeRefusal(message: string, cause: Error): ProblemError {
 function fieldsOf(known: KnownRefusal, message: string): string[] {
   if (known.field !== undefined) return [known.field];
   const listed = /attributes cannot be (?:updated|removed): ([^.]*)\./i.exec(message)?.[1] ?? '';
-  const names = new Set([
-    'family_name',
-    'given_name',
-    'name',
-    'nickname',
-    'picture',
-    'email',
-    'username',
-    'phone_number',
-  ]);
+  const names = new Set<string>([...rootAttributes, 'email', 'username', 'phone_number']);
   return listed
     .split(',')
     .map((name) => name.trim())

@@ -18,15 +18,26 @@ const TokenAnswer = z.object({
   scope: z.string().default(''),
 });
 
+/** The age in milliseconds at which a token is replaced, however long it lives. */
+const oldestMs = 60 * 60 * 1000;
+
+/** Milliseconds between renewals that fail: the first pause, which doubles, and the longest. */
+const shortestPauseMs = 5_000;
+const longestPauseMs = 30_000;
+
 /**
  * The M2M token of the Management API (client credentials, RFC 6749 §4.4). However many calls need
- * a new one at once, one request fetches it. At 80 % of its life the next is fetched; until that
- * succeeds the old one serves as long as it lives.
+ * a new one at once, one request fetches it. At 80 % of its life, and at the latest after an hour, so
+ * that scopes granted meanwhile are seen, the next is fetched behind the scenes; until that succeeds
+ * the old one serves as long as it lives.
  */
 export class TokenSource {
   readonly #config: TenantConfig;
   #current: Token | undefined;
   #pending: Promise<Token> | undefined;
+  /** When the next renewal behind the scenes may start, and how many have failed one after the other. */
+  #notBefore = 0;
+  #failures = 0;
 
   constructor(config: TenantConfig) {
     this.#config = config;
@@ -40,9 +51,9 @@ export class TokenSource {
   async token(): Promise<Token> {
     const now = Date.now();
     const current = this.#current;
-    if (current !== undefined && now < current.renewAt) return current;
     if (current === undefined || now >= current.endsAt) return this.#renew();
-    return this.#renew().catch(() => current);
+    if (now >= current.renewAt && now >= this.#notBefore) this.#renew().catch(() => {});
+    return current;
   }
 
   /** The scopes of the token as it is now; they are the truth about what Rollcall may spend. */
@@ -57,7 +68,15 @@ export class TokenSource {
 
   #renew(): Promise<Token> {
     this.#pending ??= this.#fetch()
-      .then((token) => (this.#current = token))
+      .then((token) => {
+        this.#failures = 0;
+        return (this.#current = token);
+      })
+      .catch((error: unknown) => {
+        this.#notBefore = Date.now() + Math.min(longestPauseMs, shortestPauseMs * 2 ** this.#failures);
+        this.#failures += 1;
+        throw error;
+      })
       .finally(() => (this.#pending = undefined));
     return this.#pending;
   }
@@ -86,7 +105,7 @@ export class TokenSource {
     return {
       value: access_token,
       scopes: scope.split(' ').filter((name) => name !== ''),
-      renewAt: now + expires_in * 800,
+      renewAt: now + Math.min(expires_in * 800, oldestMs),
       endsAt: now + expires_in * 1000,
     };
   }

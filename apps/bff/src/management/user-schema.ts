@@ -5,67 +5,63 @@ function maybe<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-/** A root attribute that a provider fills: some send arrays or numbers, which are then not shown. */
-const providedText = z
-  .string()
-  .optional()
-  .catch(() => undefined);
+/** What nothing is decided by: some providers send arrays or numbers, which are then not shown. */
+function shown<Schema extends z.ZodType>(schema: Schema) {
+  return schema.optional().catch(() => undefined);
+}
+const shownText = shown(z.string());
+const shownFlag = shown(z.boolean());
 
 /** Some providers count their people; the Management API passes the number on. */
 const providerId = z.union([z.string(), z.number().transform(String)]);
 
 const profileData = z.object({
-  email: providedText,
-  email_verified: z
-    .boolean()
-    .optional()
-    .catch(() => undefined),
-  phone_number: providedText,
-  phone_verified: z
-    .boolean()
-    .optional()
-    .catch(() => undefined),
-  username: providedText,
-  name: providedText,
-  nickname: providedText,
-  given_name: providedText,
-  family_name: providedText,
-  picture: providedText,
+  email: shownText,
+  email_verified: shownFlag,
+  phone_number: shownText,
+  phone_verified: shownFlag,
+  username: shownText,
+  name: shownText,
+  nickname: shownText,
+  given_name: shownText,
+  family_name: shownText,
+  picture: shownText,
 });
 
 const identity = z.object({
   connection: z.string(),
   provider: z.string(),
   user_id: providerId,
-  isSocial: maybe(z.boolean()),
-  profileData: maybe(profileData),
+  isSocial: shownFlag,
+  profileData: shown(profileData),
 });
 
 /**
- * A user as the Management API gives it, and no more of it than Rollcall knows. What access is
- * decided by (identities, e-mail and its verification, app_metadata) has to be of its type.
+ * A user as the Management API gives it, and no more of it than Rollcall knows. What something is
+ * decided by or merged with (identities, e-mail and its verification, the block, both metadata) has
+ * to be of its type.
  * Source: Management API GET /api/v2/users/{id}
  */
 export const TenantUser = z.object({
   user_id: z.string(),
-  name: providedText,
-  nickname: providedText,
-  given_name: providedText,
-  family_name: providedText,
-  picture: providedText,
-  username: maybe(z.string()),
+  name: shownText,
+  nickname: shownText,
+  given_name: shownText,
+  family_name: shownText,
+  picture: shownText,
+  username: shownText,
   email: maybe(z.string()),
   email_verified: maybe(z.boolean()),
-  phone_number: maybe(z.string()),
-  phone_verified: maybe(z.boolean()),
+  phone_number: shownText,
+  phone_verified: shownFlag,
   blocked: maybe(z.boolean()),
-  created_at: maybe(z.string()),
-  updated_at: maybe(z.string()),
-  last_login: maybe(z.string()),
-  last_ip: maybe(z.string()),
-  last_password_reset: maybe(z.string()),
-  logins_count: maybe(z.number()),
-  multifactor: maybe(z.array(z.string())),
+  created_at: shownText,
+  updated_at: shownText,
+  last_login: shownText,
+  last_ip: shownText,
+  last_password_reset: shownText,
+  logins_count: shown(z.number()),
+  multifactor: shown(z.array(z.string())),
   identities: z.array(identity),
   user_metadata: maybe(z.record(z.string(), z.unknown())),
   app_metadata: maybe(z.record(z.string(), z.unknown())),

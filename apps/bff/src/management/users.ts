@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@rollcall/shared/problems.ts';
 import { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import type { ManagementClient } from './client.ts';
@@ -11,6 +12,10 @@ export interface SearchRequest {
   perPage: number;
   sort: string;
   fields: readonly string[];
+}
+
+function isCode(error: unknown, code: ProblemCode): boolean {
+  return error instanceof ProblemError && error.code === code;
 }
 
 /** The users of the tenant, through the Management API. Ids have passed the grammar of `UserId`. */
@@ -86,21 +91,35 @@ export class TenantUsers {
         response: TenantUser,
       });
     } catch (error) {
-      const isUnknown = error instanceof ProblemError && error.code === 'outcome_unknown';
-      if (!isUnknown || isDone === undefined) throw error;
+      if (!isCode(error, 'outcome_unknown') || isDone === undefined) throw error;
       const now = await this.get(userId).catch(() => undefined);
       if (now !== undefined && isDone(now)) return now;
       throw error;
     }
   }
 
-  /** Deletes a user; one that is gone already is deleted too. */
+  /**
+   * Deletes a user; one that is gone already is deleted too. When the answer is lost, the user is
+   * looked for, and nobody there is the answer.
+   */
   async delete(userId: string): Promise<void> {
-    await this.#client.call({
-      method: 'DELETE',
-      path: '/api/v2/users/{id}',
-      params: { id: userId },
-      response: z.unknown(),
-    });
+    try {
+      await this.#client.call({
+        method: 'DELETE',
+        path: '/api/v2/users/{id}',
+        params: { id: userId },
+        response: z.unknown(),
+      });
+    } catch (error) {
+      if (isCode(error, 'not_found')) return;
+      if (!isCode(error, 'outcome_unknown') || !(await this.#isGone(userId))) throw error;
+    }
+  }
+
+  async #isGone(userId: string): Promise<boolean> {
+    return this.get(userId).then(
+      () => false,
+      (error: unknown) => isCode(error, 'not_found'),
+    );
   }
 }
