@@ -138,6 +138,24 @@ describe('saving', () => {
     expect(screen.getByRole('region', { name: 'Unsaved changes' }).textContent).toContain('1 change');
   });
 
+  test('says what was saved and what is not known, and calls nothing unsaved that may be saved', async () => {
+    const { bff, type, press } = await open();
+    await type('Nickname', 'countess');
+    await type('E-mail', 'grace@example.test');
+    bff.refuse('outcome_unknown', {
+      saved: ['nickname'],
+      errors: [{ field: 'email', detail: 'Not known.' }],
+    });
+    bff.change({ nickname: 'countess' });
+    await press('Save changes');
+    const title = await screen.findByText('It is not known whether everything was saved');
+    const notice = title.parentElement?.textContent;
+    expect(notice).toContain('Saved: Nickname.');
+    expect(notice).not.toContain('not saved');
+    expect(field('E-mail')).toHaveProperty('value', 'grace@example.test');
+    expect(screen.getByRole('region', { name: 'Unsaved changes' }).textContent).toContain('1 change');
+  });
+
   test('says that the outcome is not known, and finds out by reading the user again', async () => {
     const { bff, type, press } = await open();
     await type('Nickname', 'countess');

@@ -12,6 +12,12 @@ interface SaveReportProps {
   onReload: () => void;
 }
 
+const titles = {
+  locked: 'A field has been locked meanwhile',
+  partly: 'Only a part was saved',
+  unsure: 'It is not known whether everything was saved',
+};
+
 /** What became of an attempt to save, when it is more than “saved”. */
 export function SaveReport({ report, labelOf, onReload }: SaveReportProps) {
   if (report.kind === 'taken') {
@@ -37,16 +43,15 @@ export function SaveReport({ report, labelOf, onReload }: SaveReportProps) {
   const { problem, kind } = report;
   const saved = (problem.saved ?? []).map((field) => labelOf(field.split('.')));
   return (
-    <Notice
-      tone="amber"
-      title={kind === 'locked' ? 'A field has been locked meanwhile' : 'Only a part was saved'}
-    >
+    <Notice tone="amber" title={titles[kind]}>
       {kind === 'locked' ? (
         <p>Nothing was saved. What you typed into the locked fields is taken back; the rest is still here.</p>
       ) : (
         <p>
-          Saved: {saved.length === 0 ? 'nothing' : saved.join(', ')}. The rest is still here, not saved.{' '}
-          {problem.detail}
+          Saved: {saved.length === 0 ? 'nothing' : saved.join(', ')}.{' '}
+          {kind === 'partly'
+            ? `The rest is still here, not saved. ${problem.detail}`
+            : 'Of the rest, what differs from what is stored now is still here.'}
         </p>
       )}
       {(problem.errors ?? []).map(({ field, detail }) => (

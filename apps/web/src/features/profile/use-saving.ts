@@ -20,7 +20,7 @@ export interface Shape<Values extends JsonObject> {
 /** What became of the last attempt to save, where there is more to say than “saved”. */
 export type Report =
   | { kind: 'failed'; error: unknown }
-  | { kind: 'locked' | 'partly'; problem: Problem }
+  | { kind: 'locked' | 'partly' | 'unsure'; problem: Problem }
   | { kind: 'taken'; paths: Path[] };
 
 /** A change of mine that met a change of theirs. */
@@ -30,6 +30,16 @@ export interface Meeting<Values> {
   conflicts: Conflict[];
   /** What only they changed. */
   taken: Path[];
+}
+
+/** Some of it was saved, and of the rest it is not known. */
+function isUnsure(error: unknown): error is ProblemError {
+  return isProblem(error, 'outcome_unknown') && error.problem.saved !== undefined;
+}
+
+function kindOf({ code }: Problem): 'locked' | 'partly' | 'unsure' {
+  if (code === 'field_locked') return 'locked';
+  return code === 'partly_saved' ? 'partly' : 'unsure';
 }
 
 interface SavingInput<Values extends JsonObject> {
@@ -107,7 +117,7 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
           join(from, values, fresh, () => 'mine'),
           [...taken, ...found.taken],
         );
-    } else if (isProblem(error, 'field_locked') || isProblem(error, 'partly_saved')) {
+    } else if (isProblem(error, 'field_locked') || isProblem(error, 'partly_saved') || isUnsure(error)) {
       const fresh = await readAfresh(queryClient, from.data.user_id);
       const isLocked = error.problem.code === 'field_locked';
       const locked = isLocked ? (error.problem.errors ?? []).map(({ field }) => field) : [];
@@ -118,7 +128,7 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
         locked.includes(key) ? current.get(key) : value,
       ]);
       adopt(fresh, shape.parse(Object.fromEntries(kept)));
-      setReport({ kind: isLocked ? 'locked' : 'partly', problem: error.problem });
+      setReport({ kind: kindOf(error.problem), problem: error.problem });
       if (!isLocked) input.onFieldProblems(error.problem.errors ?? []);
     } else if (!isProblem(error, 'not_signed_in')) {
       // A lost session is told by a dialog over every page.
