@@ -6,7 +6,7 @@ import { openDatabase } from '@rollcall/database/open.ts';
 import type { Express } from 'express';
 import pino from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
-import { queueLock } from './access/user-lock.ts';
+import { turnsInProcess } from './access/user-turn.ts';
 import { createApp } from './app.ts';
 import { defaultPatience, ManagementClient } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
@@ -60,7 +60,7 @@ function appOf(store: Store): Express {
       signOutUrl: () => new URL('http://localhost:1/logout'),
     },
     client: new ManagementClient(config.tenant.origin, tokens, defaultPatience),
-    lock: queueLock(),
+    inTurn: turnsInProcess(),
     logger: pino({ enabled: false }),
     webDirectory: '/nonexistent',
   });

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
-import type { UserLock } from './access/user-lock.ts';
+import { guardTeam } from './access/team-guard.ts';
+import type { UserTurn } from './access/user-turn.ts';
 import type { Config } from './env.ts';
 import { accountHandlers } from './features/account/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
@@ -9,6 +10,7 @@ import { profileHandlers } from './features/profile/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
+import { refuseDotSegments } from './http/dot-segments.ts';
 import { securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { jsonBody } from './http/json-body.ts';
@@ -33,7 +35,7 @@ export interface AppDependencies {
   sessionStore: SessionStore;
   provider: SignInProvider;
   client: ManagementClient;
-  lock: UserLock;
+  inTurn: UserTurn;
   logger: Logger;
   /** Where the built web app is. */
   webDirectory: string;
@@ -44,7 +46,7 @@ export interface AppDependencies {
  * and behind it the rows. What is neither public nor a row does not exist.
  */
 export function createApp(dependencies: AppDependencies): Express {
-  const { config, store, sessionStore, provider, client, lock, logger, webDirectory } = dependencies;
+  const { config, store, sessionStore, provider, client, inTurn, logger, webDirectory } = dependencies;
   const { publicUrl } = config;
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
@@ -70,9 +72,10 @@ export function createApp(dependencies: AppDependencies): Express {
         ...credentialsHandlers(users, connections),
         ...connectionsHandlers(connections),
       },
-      { tokens: client.tokens, users, lock },
+      { tokens: client.tokens, users, inTurn, teamGuard: guardTeam(store, provider.issuer) },
     ),
   );
+  app.use('/api', refuseDotSegments);
 
   app.use(files(webDirectory), page(webDirectory));
   app.use(() => {

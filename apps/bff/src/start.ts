@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataDirectoryLocked } from '@rollcall/database/lock.ts';
 import { migrate } from '@rollcall/database/migrate.ts';
-import { openDatabase } from '@rollcall/database/open.ts';
+import { type OpenDatabase, openDatabase } from '@rollcall/database/open.ts';
 import pino, { type DestinationStream } from 'pino';
-import { queueLock, replicaLock } from './access/user-lock.ts';
+import { turnsAmongReplicas, turnsInProcess } from './access/user-turn.ts';
 import { type AppDependencies, createApp } from './app.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
@@ -52,6 +52,11 @@ export async function startBff(options: BffOptions): Promise<Bff> {
   const { tenant, publicUrl } = options;
   const logger = pino({ level: options.logLevel, base: null }, options.logStream ?? pino.destination(1));
   const database = await openStore(options);
+  const turns = await openTurns(options);
+  const close = async () => {
+    await turns?.close();
+    await database.close();
+  };
   try {
     const tokens = new TokenSource(tenant);
     const waitMs = options.tenantWaitMs ?? 15_000;
@@ -61,7 +66,8 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     ]);
     await syncTeam(database.db, provider.issuer, options.team);
     const sessionStore = new SessionStore(database.db, options.databaseUrl === undefined);
-    const app = composeApp(options, { logger, store: database.db, sessionStore, tokens, provider });
+    const inTurn = turns === undefined ? turnsInProcess() : turnsAmongReplicas(turns.db);
+    const app = composeApp(options, { logger, store: database.db, sessionStore, tokens, provider, inTurn });
     const server = await listen(createServer(app), options);
     const prune = () =>
       void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
@@ -73,16 +79,16 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       close: async () => {
         clearInterval(timer);
         await closeServer(server);
-        await database.close();
+        await close();
       },
     };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }
 
-interface Parts extends Pick<AppDependencies, 'logger' | 'store' | 'sessionStore' | 'provider'> {
+interface Parts extends Pick<AppDependencies, 'logger' | 'store' | 'sessionStore' | 'provider' | 'inTurn'> {
   tokens: TokenSource;
 }
 
@@ -92,7 +98,6 @@ function composeApp(options: BffOptions, { tokens, ...parts }: Parts) {
     ...parts,
     config: options,
     client: new ManagementClient(options.tenant.origin, tokens, patience),
-    lock: options.databaseUrl === undefined ? queueLock() : replicaLock(parts.store),
     webDirectory: options.webDirectory ?? builtWebApp,
   });
 }
@@ -111,6 +116,15 @@ async function openStore({ databaseUrl, dataDirectory }: Pick<BffOptions, 'datab
     const name = databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL';
     throw new StartFailure(`${name}: the database cannot be opened (${reasonOf(error)}).`);
   }
+}
+
+/**
+ * Connections for the turns alone, where there are replicas to wait for: each is held while the tenant
+ * is asked, and however slow the tenant is, sessions must still be read.
+ */
+async function openTurns({ databaseUrl }: BffOptions): Promise<OpenDatabase<Tables> | undefined> {
+  if (databaseUrl === undefined) return undefined;
+  return openDatabase<Tables>({ url: databaseUrl, connections: 5, connectionWaitMs: 20_000 });
 }
 
 /** Tries again until the tenant answers: at the start of everything it may be a moment later than Rollcall. */

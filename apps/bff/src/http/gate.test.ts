@@ -218,15 +218,30 @@ describe('the gate', () => {
     '/api/me/',
     '/api/me%2f',
     '/api/me;x',
-    '/api/./me',
-    '/api/x/../me',
     '/api/Me',
     '/api/',
-    '/api/csp-report/../me',
+    '/api/x..y/...',
   ])('opens nothing at the spelling %s', async (path) => {
     const headers = { 'X-CSRF': '1', Cookie: cookie, Accept: 'application/json' };
     const answer = await rawRequest(rollcall.url, 'GET', path, headers);
     expect([answer.status, JSON.parse(answer.text).code]).toEqual([404, 'not_found']);
+  });
+
+  it.each([
+    '/api/./me',
+    '/api/x/../me',
+    '/api/csp-report/../me',
+    '/api/users/x/../y',
+    '/api/users/x/%2e%2E/y',
+    '/api/users/x/.%2e/y',
+    '/api/x/..%2fme',
+    '/api/x/%5c..',
+  ])('refuses dots in the path %s, and says so', async (path) => {
+    const headers = { 'X-CSRF': '1', Cookie: cookie, Accept: 'application/json' };
+    const answer = await rawRequest(rollcall.url, 'GET', path, headers);
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([400, 'invalid_input']);
+    const stranger = await rawRequest(rollcall.url, 'GET', path, { 'X-CSRF': '1' });
+    expect(stranger.status).toBe(401);
   });
 
   it('believes no header about who or where somebody is', async () => {

@@ -5,7 +5,8 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { authorize, loadInScope } from '../access/choke-point.ts';
 import { etagOf, refuseStale } from '../access/etag.ts';
-import type { UserLock } from '../access/user-lock.ts';
+import type { TeamGuard } from '../access/team-guard.ts';
+import type { UserTurn } from '../access/user-turn.ts';
 import type { TokenSource } from '../management/token.ts';
 import type { TenantUsers } from '../management/users.ts';
 import type { TeamMember } from '../store/team.ts';
@@ -19,7 +20,8 @@ export type Handlers = HandlersOf<typeof rows>;
 export interface MountDependencies {
   tokens: TokenSource;
   users: TenantUsers;
-  lock: UserLock;
+  inTurn: UserTurn;
+  teamGuard: TeamGuard;
 }
 
 /** A handler and its call, seen without their row. */
@@ -42,7 +44,8 @@ const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'd
 
 /**
  * Makes every row a route, and nothing else. In order: parse the input, check permission and scopes,
- * load and judge the user, check the version, run the handler, parse its answer. What the row's
+ * load and judge the user, keep the team's own accounts from those who may do less, check the
+ * version, run the handler, parse its answer. What the row's
  * response schema does not know never leaves.
  */
 export function mount(handlers: Handlers, dependencies: MountDependencies): Router {
@@ -74,7 +77,7 @@ function handlerOf(handlers: Handlers, name: string): AnyHandler {
 async function perform(
   row: Row,
   handler: AnyHandler,
-  { tokens, users, lock }: MountDependencies,
+  { tokens, users, inTurn, teamGuard }: MountDependencies,
   request: Request,
 ): Promise<unknown> {
   const member = teamMemberOf(request);
@@ -83,16 +86,22 @@ async function perform(
   const scopes = await tokens.scopes();
   authorize(row, { permissions: permissionsOf(member.grants), scopes }, fields);
   const call = { ...input, member, scopes, user: undefined };
-  const userId = input.params?.userId;
-  if (row.user !== 'in-scope' || userId === undefined) return handler(call);
+  const email = typeof input.body?.email === 'string' ? input.body.email : undefined;
+  if (row.user !== 'in-scope') {
+    if (row.method !== 'GET') await teamGuard(member, { newEmail: email });
+    return handler(call);
+  }
 
+  const userId = input.params?.userId;
+  if (userId === undefined) throw new Error(`The path ${row.path} names no user.`);
   const act = async () => {
     const user = await loadInScope(users, member, userId);
     authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, fields);
+    if (row.method !== 'GET') await teamGuard(member, { user, newEmail: email });
     if (row.ifMatch !== undefined) refuseStale(row.ifMatch, request.get('If-Match'), user);
     return handler({ ...call, user });
   };
-  return row.method === 'GET' ? act() : lock(userId, act);
+  return row.method === 'GET' ? act() : inTurn(userId, act);
 }
 
 function parseInput(row: Row, request: Request): Input {
