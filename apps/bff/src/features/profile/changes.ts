@@ -43,13 +43,15 @@ function rootChanges(user: object, patch: UserPatch): Change[] {
   const before = new Map<string, unknown>(Object.entries(user));
   const changed = (field: (typeof rootFields)[number]) =>
     patch[field] !== undefined && patch[field] !== (before.get(field) ?? null);
-  const flags = verifiable
-    .filter(({ identifier }) => changed(identifier) && patch[identifier] !== null)
-    .map(({ flag }): string => flag);
+  const flags = new Set<string>(
+    verifiable
+      .filter(({ identifier }) => changed(identifier) && patch[identifier] !== null)
+      .map(({ flag }) => flag),
+  );
   return rootFields
-    .filter((field) => changed(field) || flags.includes(field))
+    .filter((field) => changed(field) || flags.has(field))
     .map((field) => {
-      const sent = patch[field] ?? (flags.includes(field) ? false : null);
+      const sent = patch[field] ?? (flags.has(field) ? false : null);
       return { field, sent, after: sent ?? undefined };
     });
 }

@@ -11,6 +11,10 @@ import type { TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
 import { updateUser } from './update-user.ts';
 
+function detail(member: TeamMember, user: TenantUser, connection: Connection | null): UserDetail {
+  return { ...user, connection, permissions: permissionsOver(member.grants, user) };
+}
+
 /** One user: read, edit, block, delete. */
 export function profileHandlers(
   users: TenantUsers,
@@ -18,11 +22,6 @@ export function profileHandlers(
 ): HandlersOf<typeof profileRows> {
   const connectionOf = async ({ identities: [primary] }: TenantUser) =>
     primary === undefined ? null : connections.find(primary.connection);
-  const detail = (member: TeamMember, user: TenantUser, connection: Connection | null): UserDetail => ({
-    ...user,
-    connection,
-    permissions: permissionsOver(member.grants, user),
-  });
   const written = async (member: TeamMember, user: TenantUser): Promise<UserDetail> => {
     // A write may have changed what the member's grants cover; what leaves is judged as it is now.
     if (!isVisible(member, user)) throw new ProblemError('not_found');

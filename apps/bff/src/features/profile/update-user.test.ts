@@ -165,12 +165,12 @@ describe('updateUser', () => {
   });
 
   it('keeps a new address or number verified where that is asked for, and unverified where not', async () => {
-    const database = await databaseUser(' AND email_verified:true');
+    const userId = await databaseUser(' AND email_verified:true');
     for (const [email, more, verified] of [
       ['asked@example.com', { email_verified: true }, true],
       ['not.asked@example.com', {}, false],
     ] as const) {
-      const page = await patch(admin, database, { email, ...more });
+      const page = await patch(admin, userId, { email, ...more });
       expect(page.body).toMatchObject({ email, email_verified: verified });
     }
     const { user_id: sms } = await one(admin, from('sms'));
