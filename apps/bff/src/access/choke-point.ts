@@ -1,4 +1,4 @@
-import { decide, type Means, permissionsOver } from '@rollcall/shared/access/decision.ts';
+import { decide, type Means, missingPermissions, permissionsOver } from '@rollcall/shared/access/decision.ts';
 import type { ScopedUser } from '@rollcall/shared/access/user-scope.ts';
 import type { Row } from '@rollcall/shared/contract/row.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -49,15 +49,13 @@ export async function loadInScope(
 export function authorizeProposed(
   row: Row,
   member: TeamMember,
-  scopes: readonly string[],
   fields: readonly string[],
   proposed: ScopedUser,
 ): void {
-  const permissions = permissionsOver(member.grants, proposed);
-  const decision = decide(row, { permissions, scopes }, fields);
-  if (decision.allowed) return;
+  const missing = missingPermissions(row, permissionsOver(member.grants, proposed), fields);
+  if (missing.length === 0) return;
   throw new ProblemError('permission_missing', {
     detail: 'Your team role covers certain users only, and the user would not be one of them.',
-    missing: decision.missing === 'permission' ? [decision.permission] : [...decision.anyOf],
+    missing: missing.slice(0, 1),
   });
 }

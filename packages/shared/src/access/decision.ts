@@ -54,17 +54,27 @@ export type Decision =
  * `fields` are the body's keys; a row with field rules asks for each of them as well.
  */
 export function decide(row: Row, means: Means, fields: readonly string[] = []): Decision {
+  const [permission] = missingPermissions(row, means.permissions, fields);
+  if (permission !== undefined) return permissionMissing(permission);
   const rules = fields.flatMap((field) => row.fields?.[field] ?? []);
-  const neededPermissions = [row.permission, ...rules.map((rule) => rule.permission)];
-  for (const permission of neededPermissions) {
-    if (permission !== undefined && !means.permissions.includes(permission))
-      return permissionMissing(permission);
-  }
   for (const need of [...row.scopes, ...rules.flatMap((rule) => rule.scopes)]) {
     const anyOf = anyOfNeed(need);
     if (!anyOf.some((scope) => means.scopes.includes(scope))) return scopeMissing(anyOf);
   }
   return { allowed: true };
+}
+
+/** The permissions that a row and the keys of its body ask for and that are not given. */
+export function missingPermissions(
+  row: Row,
+  given: readonly Permission[],
+  fields: readonly string[],
+): Permission[] {
+  const rules = fields.flatMap((field) => row.fields?.[field] ?? []);
+  const own = row.permission === undefined ? [] : [row.permission];
+  return [...own, ...rules.map(({ permission }) => permission)].filter(
+    (permission) => !given.includes(permission),
+  );
 }
 
 function anyOfNeed(need: ScopeNeed): readonly M2mScope[] {

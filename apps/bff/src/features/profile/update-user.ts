@@ -21,11 +21,11 @@ import { applied, areDone, changesOf, inSteps } from './changes.ts';
 export async function updateUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, scopes, body, user }: Call<typeof profileRows.updateUser>,
+  { member, body, user }: Call<typeof profileRows.updateUser>,
 ): Promise<TenantUser> {
   await refuseLocked(connections, user, body);
   const changes = changesOf(user, body);
-  authorizeProposed(profileRows.updateUser, member, scopes, Object.keys(body), applied(user, changes));
+  authorizeProposed(profileRows.updateUser, member, Object.keys(body), applied(user, changes));
   let current = user;
   const saved: string[] = [];
   for (const step of inSteps(changes)) {

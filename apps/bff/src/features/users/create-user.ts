@@ -24,12 +24,12 @@ const identifiers = ['email', 'phone_number', 'username'] as const;
 export async function createUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, scopes, body }: Call<typeof usersRows.createUser>,
+  { member, body }: Call<typeof usersRows.createUser>,
 ): Promise<TenantUser> {
   const connection = await connections.fresh(body.connection);
   if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
   const wanted = withoutNulls(body);
-  authorizeProposed(usersRows.createUser, member, scopes, Object.keys(body), {
+  authorizeProposed(usersRows.createUser, member, Object.keys(body), {
     ...wanted,
     identities: [{ connection: connection.name }],
   });
