@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isProblem, ProblemError, Unreachable } from '../lib/problem-error.ts';
-import { problemWords } from '../ui/problem-words.ts';
+import { isProblem, ProblemError } from '../lib/problem-error.ts';
+import { passesByItself } from '../ui/problem-words.ts';
 import { endSession } from './session.ts';
 
 const tries = 2;
@@ -18,10 +18,11 @@ export function createQueryClient(): QueryClient {
       queries: {
         // Without a network too: what fails says so, instead of waiting for one in silence.
         networkMode: 'always',
-        retry: (failures, error) => failures < tries && isPassing(error) && (waitFor(error) ?? 0) <= patience,
+        retry: (failures, error) =>
+          failures < tries && passesByItself(error) && (waitFor(error) ?? 0) <= patience,
         retryDelay: (failures, error) => waitFor(error) ?? Math.min(1000 * 2 ** failures, 8_000),
         refetchInterval: ({ state }) =>
-          state.status === 'error' && isPassing(state.error)
+          state.status === 'error' && passesByItself(state.error)
             ? Math.max(askAgain, waitFor(state.error) ?? 0)
             : false,
       },
@@ -32,14 +33,6 @@ export function createQueryClient(): QueryClient {
 
 function onError(error: Error): void {
   if (isProblem(error, 'not_signed_in')) endSession();
-}
-
-/** Whether a failure may be gone at the next try. */
-function isPassing(error: unknown): boolean {
-  if (error instanceof Unreachable) return true;
-  if (!(error instanceof ProblemError)) return false;
-  const { code } = error.problem;
-  return code !== 'internal_error' && problemWords[code].canRetry === true;
 }
 
 function waitFor(error: unknown): number | undefined {

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '@rollcall/shared/problems.ts';
+import { ProblemError, Unreachable } from '../lib/problem-error.ts';
 
 /** How a problem is put to a person: how grave, what to do about it, and whether trying again can help. */
 export interface ProblemWords {
@@ -72,6 +73,15 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
     wayOut: () => 'Reload and look before you try again.',
   },
 };
+
+const passing: readonly ProblemCode[] = ['tenant_busy', 'tenant_unreachable', 'store_unavailable'];
+
+/** Whether a failure is of the kind that is over after a while: then the same call is tried again unasked. */
+export function passesByItself(error: unknown): boolean {
+  return (
+    error instanceof Unreachable || (error instanceof ProblemError && passing.includes(error.problem.code))
+  );
+}
 
 function reload(): string {
   return 'Reload the page; it may be outdated.';

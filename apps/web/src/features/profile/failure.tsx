@@ -1,17 +1,8 @@
-import { isProblem, Unreachable } from '../../lib/problem-error.ts';
+import { isProblem } from '../../lib/problem-error.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-
-/** Whether a failure passes by itself; such a query asks again without being told to. */
-function retriesByItself(error: unknown): boolean {
-  return (
-    error instanceof Unreachable ||
-    isProblem(error, 'tenant_unreachable') ||
-    isProblem(error, 'tenant_busy') ||
-    isProblem(error, 'store_unavailable')
-  );
-}
+import { passesByItself } from '../../ui/problem-words.ts';
 
 /** In place of a user that cannot be shown: why, and what to do. */
 export function UserFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
@@ -30,7 +21,7 @@ export function UserFailure({ error, onRetry }: { error: unknown; onRetry: () =>
   return (
     <>
       <ProblemNotice error={error} onRetry={onRetry} />
-      {retriesByItself(error) && <output>This page tries again by itself.</output>}
+      {passesByItself(error) && <output>This page tries again by itself.</output>}
     </>
   );
 }
