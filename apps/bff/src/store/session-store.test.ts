@@ -121,6 +121,16 @@ describe('an invitation', () => {
     expect(await findTeamMember(database.db, { ...person, subject: 'google-oauth2|1' })).toBeUndefined();
   });
 
+  it('is taken by a person who signs in twice at the same moment, both times', async () => {
+    await syncTeam(database.db, issuer, [invited]);
+    const [one, other] = await Promise.all([
+      findTeamMember(database.db, person),
+      findTeamMember(database.db, person),
+    ]);
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
+  });
+
   it('is not taken with an address that nobody has verified', async () => {
     await syncTeam(database.db, issuer, [invited]);
     expect(await findTeamMember(database.db, { ...person, emailVerified: false })).toBeUndefined();

@@ -132,7 +132,10 @@ export async function findTeamMember(store: Store, person: SignedInPerson): Prom
     .updateTable('team_members')
     .set({ ...seen, issuer: person.issuer, subject: person.subject })
     .where('invited_email', '=', person.email.toLowerCase())
-    .where('subject', 'is', null)
+    // Somebody who signs in twice at the same moment finds it taken, by themself.
+    .where((row) =>
+      row.or([row('subject', 'is', null), row.and({ issuer: person.issuer, subject: person.subject })]),
+    )
     .returning('id')
     .executeTakeFirst();
   return bound?.id;
