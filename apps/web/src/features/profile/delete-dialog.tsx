@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type FormEvent, useState } from 'react';
+import { lastListSearch } from '../../api/last-list-search.ts';
 import { forgetUser } from '../../api/user.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
@@ -23,7 +24,7 @@ export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () 
   const isConfirmed = typed.trim() === expected;
 
   const leave = async () => {
-    await navigate({ to: '/users', ignoreBlocker: true });
+    await navigate({ to: '/users', search: lastListSearch(), ignoreBlocker: true });
     forgetUser(queryClient, user.user_id);
   };
 

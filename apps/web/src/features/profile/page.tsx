@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet } from '@tanstack/react-router';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { ArrowLeft } from 'lucide-react';
+import { lastListSearch } from '../../api/last-list-search.ts';
 import { userQuery } from '../../api/user.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -57,7 +58,7 @@ export function UserPage() {
 
 function BackToUsers() {
   return (
-    <Link to="/users" className={styles.back}>
+    <Link to="/users" search={lastListSearch()} className={styles.back}>
       <ArrowLeft aria-hidden />
       Users
     </Link>

@@ -4,6 +4,7 @@ import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useNavigate } from '@tanstack/react-router';
 import { useForm } from 'react-hook-form';
+import { lastListSearch } from '../../api/last-list-search.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
@@ -79,7 +80,9 @@ export function CreateForm({ connection }: { connection: Connection }) {
       <div className={styles.foot}>
         <Failure error={creation.error} email={form.getValues('email')} onRetry={() => void create()} />
         <div className={styles.buttons}>
-          <ButtonLink to="/users">Cancel</ButtonLink>
+          <ButtonLink to="/users" search={lastListSearch()}>
+            Cancel
+          </ButtonLink>
           <Button type="submit" variant="primary" isPending={creation.isPending}>
             Create user
           </Button>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { connectionsQuery } from '../../api/connections.ts';
+import { lastListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -22,7 +23,13 @@ export function CreateUserPage() {
     document.title = 'Create user · Rollcall';
   }, []);
   const back = (
-    <ButtonLink to="/users" variant="quiet" size="small" icon={<ArrowLeft aria-hidden />}>
+    <ButtonLink
+      to="/users"
+      search={lastListSearch()}
+      variant="quiet"
+      size="small"
+      icon={<ArrowLeft aria-hidden />}
+    >
       Users
     </ButtonLink>
   );
@@ -36,7 +43,11 @@ export function CreateUserPage() {
       ) : (
         <EmptyState
           title="You cannot create users"
-          action={<ButtonLink to="/users">Back to the users</ButtonLink>}
+          action={
+            <ButtonLink to="/users" search={lastListSearch()}>
+              Back to the users
+            </ButtonLink>
+          }
         >
           {may.sentence}
         </EmptyState>

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -30,6 +31,18 @@ const blocked: UserSummary = {
     { connection: 'github', provider: 'github', user_id: '2' },
     { connection: 'email', provider: 'email', user_id: '3' },
   ],
+};
+
+const connection: Connection = {
+  id: 'con_0000000000000001',
+  name: 'email',
+  strategy: 'email',
+  options_readable: true,
+  set_user_root_attributes: null,
+  custom_database: false,
+  identifiers: { email: 'required', phone_number: 'none', username: 'none' },
+  username_length: { min: 1, max: 15 },
+  password_policy: null,
 };
 
 function list(users: UserSummary[], members: object = {}) {
@@ -137,6 +150,40 @@ describe('the list of users', () => {
     expect(document.activeElement).toBe(second);
     await userEvent.keyboard('k');
     expect(document.activeElement).toBe(first);
+  });
+
+  it('is as it was left when one comes back from a user', async () => {
+    const { addressNow } = renderApp('/users?q=ada&page=2&sort=name%3A1', {
+      ...answers,
+      'GET /api/users/auth0%7C1': () => json({ ...ada, connection: null, permissions: [] }),
+    });
+    await userEvent.click(await screen.findByRole('link', { name: 'Ada Lovelace' }));
+    await screen.findByRole('heading', { level: 1, name: 'Ada Lovelace' });
+    const main = within(screen.getByRole('main'));
+    await userEvent.click(main.getByRole('link', { name: 'Users' }));
+    await screen.findByRole('table');
+    expect(addressNow()).toBe('/users?q=ada&page=2&sort=name%3A1');
+  });
+
+  it('is as it was left when creating a user is cancelled', async () => {
+    const { addressNow } = renderApp('/users?q=ada', {
+      ...answers,
+      'GET /api/connections': () => json({ connections: [connection] }),
+    });
+    await userEvent.click(await screen.findByRole('link', { name: 'Create user' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Cancel' }));
+    await screen.findByRole('table');
+    expect(addressNow()).toBe('/users?q=ada');
+  });
+
+  it('starts anew by the main navigation', async () => {
+    const { addressNow } = renderApp('/users?q=ada&page=2', answers);
+    await screen.findByRole('table');
+    const main = within(screen.getByRole('navigation', { name: 'Main' }));
+    await userEvent.click(main.getByRole('link', { name: 'Users' }));
+    await vi.waitFor(() => {
+      expect(addressNow()).toBe('/users');
+    });
   });
 
   it('shows cards on a phone', async () => {

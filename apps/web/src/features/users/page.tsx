@@ -3,6 +3,7 @@ import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { rememberListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -31,6 +32,9 @@ export function UsersPage() {
   useEffect(() => {
     document.title = 'Users · Rollcall';
   }, []);
+  useEffect(() => {
+    rememberListSearch(search);
+  }, [search]);
 
   const change = (changes: Partial<ListSearch>, replace = false) => {
     void navigate({ search: (before) => ({ ...before, page: 0, ...changes }), replace });

@@ -1,0 +1,20 @@
+/** What the list of users was last asked for, as its address says it. */
+interface LastListSearch {
+  q: string;
+  page: number;
+  per_page: 25 | 50 | 100;
+  sort: string;
+}
+
+// In memory only: what was searched for may name a person, and it ends with the page at the latest.
+let last: LastListSearch | undefined;
+
+/** Keeps what the list shows, for the way back to it. */
+export function rememberListSearch(search: LastListSearch): void {
+  last = search;
+}
+
+/** The search that leads back to the list as it was last seen; without one, to its beginning. */
+export function lastListSearch(): Partial<LastListSearch> {
+  return last ?? {};
+}
