@@ -21,6 +21,8 @@ export class FakeBff {
   scopes: readonly string[] = m2mScopes;
   /** Nobody is there. */
   isMissing = false;
+  /** What writes wait for before they are answered. */
+  held: Promise<void> | undefined;
   #version = 1;
   #refusal: Problem | undefined;
 
@@ -89,7 +91,10 @@ export class FakeBff {
 /** Puts a BFF with this user in place of `fetch`, until globals are unstubbed. */
 export function serve(user: UserDetail): FakeBff {
   const bff = new FakeBff(user);
-  vi.stubGlobal('fetch', (url: string, init: RequestInit) => Promise.resolve(bff.answer(url, init)));
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (init.method !== 'GET') await bff.held;
+    return bff.answer(url, init);
+  });
   return bff;
 }
 

@@ -1,5 +1,5 @@
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useRef, useState } from 'react';
 import type { Answer } from '../../api/call.ts';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -33,13 +33,20 @@ const shape: Shape<MetadataValues> = {
 /** Both metadata as JSON: edits, reviews and saves them as merge patches. */
 export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
   const [texts, setTexts] = useState(() => textsOf(metadataOf(answer.data)));
+  // A save that began with one text ends with another, when it was edited meanwhile.
+  const latest = useRef(texts);
+  const edit = (next: Texts) => {
+    latest.current = next;
+    setTexts(next);
+  };
   const [isReviewing, setReviewing] = useState(false);
   const saving = useSaving({
     answer,
     shape,
     isDirty: (base) => metadataKinds.some((kind) => texts[kind] !== textOf(base[kind])),
+    current: () => valuesOf(latest.current),
     show: (values) => {
-      setTexts(textsOf(values));
+      edit(textsOf(values));
     },
     onSaved: (patch) => {
       toast({ text: `Saved ${Object.keys(patch).join(' and ')}.` });
@@ -70,7 +77,7 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
       undo: () => {
         undo();
         // A text with a fault has no value that could be brought back.
-        if (faulty.length > 0) setTexts(texts);
+        if (faulty.length > 0) edit(texts);
       },
     });
   };
@@ -94,7 +101,7 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
             base={base[kind]}
             read={read[kind]}
             onChange={(text) => {
-              setTexts((before) => ({ ...before, [kind]: text }));
+              edit({ ...latest.current, [kind]: text });
             }}
           />
         ))}
@@ -108,7 +115,13 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
         onDiscard={discard}
       >
         {saving.report !== undefined && (
-          <SaveReport report={saving.report} labelOf={labelOf} onReload={() => void saving.reload(values)} />
+          <SaveReport
+            report={saving.report}
+            labelOf={labelOf}
+            // A text that is not JSON cannot be joined with what is read.
+            canReload={valuesOf(texts) !== undefined}
+            onReload={() => void saving.reload(values)}
+          />
         )}
       </SaveBar>
       <ReviewDialog
@@ -130,6 +143,14 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
       <LeaveGuard isDirty={isDirty} />
     </form>
   );
+}
+
+/** What the texts say; nothing when one of them is no JSON object. */
+function valuesOf(texts: Texts): MetadataValues | undefined {
+  const { value: userMetadata } = readMetadata('user_metadata', texts.user_metadata, {});
+  const { value: appMetadata } = readMetadata('app_metadata', texts.app_metadata, {});
+  if (userMetadata === undefined || appMetadata === undefined) return undefined;
+  return { user_metadata: userMetadata, app_metadata: appMetadata };
 }
 
 function textsOf(values: MetadataValues): Texts {

@@ -5,6 +5,7 @@ import type { JsonEditorProps } from '../../ui/json-editor-view.tsx';
 import { serve } from '../../testing/fake-bff.ts';
 import { renderUserPage } from '../../testing/render-user-page.tsx';
 import { ada } from '../../testing/users.ts';
+import { toastQueue } from '../../ui/toast.tsx';
 import { MetadataTab } from './metadata-tab.tsx';
 import { UserPage } from './page.tsx';
 
@@ -21,6 +22,7 @@ vi.mock('../../ui/json-editor.tsx', () => ({
 }));
 
 afterEach(() => {
+  toastQueue.clear();
   cleanup();
   vi.unstubAllGlobals();
 });
@@ -51,6 +53,57 @@ describe('metadata', () => {
       { body: { app_metadata: { plan: { tier: 'pro', seats: null } } }, ifMatch: '"1"' },
     ]);
     expect(bff.user.app_metadata).toEqual({ plan: { tier: 'pro' } });
+  });
+
+  test('keep what is typed while a save is under way, still to be saved', async () => {
+    const { bff, press } = await open();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bff.held = promise;
+    type('user_metadata', { theme: 'dark' });
+    await press('Save changes');
+    type('user_metadata', { theme: 'dark', language: 'fr' });
+    resolve();
+    await screen.findByText('Saved user_metadata.');
+    expect(bff.user.user_metadata).toEqual({ theme: 'dark' });
+    await press('Save changes');
+    await waitFor(() => {
+      expect(bff.user.user_metadata).toEqual({ theme: 'dark', language: 'fr' });
+    });
+  });
+
+  test('keep a text that is half typed when a save ends, and what others changed meanwhile', async () => {
+    const { bff, press } = await open();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bff.held = promise;
+    type('user_metadata', { theme: 'dark' });
+    await press('Save changes');
+    type('user_metadata', '{"theme":"dark","language":');
+    bff.change({ app_metadata: { plan: { tier: 'team' } } });
+    resolve();
+    await screen.findByText('Saved user_metadata.');
+    expect(editor('user_metadata')).toHaveProperty('value', '{"theme":"dark","language":');
+    type('user_metadata', { theme: 'dark', language: 'fr' });
+    await press('Save changes');
+    await waitFor(() => {
+      expect(bff.user.user_metadata).toEqual({ theme: 'dark', language: 'fr' });
+    });
+    expect(bff.user.app_metadata).toEqual({ plan: { tier: 'team', seats: 1 } });
+  });
+
+  test('cannot be read again while a text is not JSON, which would be lost', async () => {
+    const { bff, press } = await open();
+    type('app_metadata', { plan: { tier: 'pro', seats: 1 } });
+    bff.refuse('outcome_unknown');
+    await press('Save changes');
+    const reload = await screen.findByRole('button', { name: 'Reload this user' });
+    type('user_metadata', '{"theme":');
+    expect(reload).toHaveProperty('disabled', true);
+    type('user_metadata', { theme: 'dark' });
+    expect(reload).toHaveProperty('disabled', false);
+    await press('Reload this user');
+    await waitFor(() => {
+      expect(editor('user_metadata')).toHaveProperty('value', JSON.stringify({ theme: 'dark' }, null, 2));
+    });
   });
 
   test('with a fault cannot be saved, and the fault is named by its path', async () => {

@@ -4,9 +4,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { serve } from '../../testing/fake-bff.ts';
 import { renderUserPage } from '../../testing/render-user-page.tsx';
 import { ada, grace } from '../../testing/users.ts';
+import { toastQueue } from '../../ui/toast.tsx';
 import { UserPage } from './page.tsx';
 
 afterEach(() => {
+  toastQueue.clear();
   cleanup();
   vi.unstubAllGlobals();
 });

@@ -43,6 +43,7 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
     answer,
     shape,
     isDirty: (base) => changedFields(base, values).length > 0,
+    current: () => form.getValues(),
     show: (next) => {
       form.reset(next);
     },

@@ -4,10 +4,12 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type FakeBff, serve } from '../../testing/fake-bff.ts';
 import { renderUserPage } from '../../testing/render-user-page.tsx';
 import { ada, google, grace } from '../../testing/users.ts';
+import { toastQueue } from '../../ui/toast.tsx';
 import { UserPage } from './page.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 
 afterEach(() => {
+  toastQueue.clear();
   cleanup();
   vi.unstubAllGlobals();
 });
@@ -124,6 +126,27 @@ describe('saving', () => {
     await screen.findByText('A field has been locked meanwhile');
     expect(field('Nickname')).toHaveProperty('value', 'ada');
     expect(field('Given name')).toHaveProperty('value', 'Augusta');
+  });
+
+  test('keeps what is typed while it is under way, still to be saved', async () => {
+    const { bff, type, press } = await open();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bff.held = promise;
+    await type('Nickname', 'countess');
+    await press('Save changes');
+    await type('Given name', 'Augusta');
+    await type('Nickname', 'enchantress');
+    resolve();
+    await screen.findByText('Saved 1 change.');
+    expect(bff.user).toMatchObject({ nickname: 'countess', given_name: 'Ada' });
+    expect(field('Given name')).toHaveProperty('value', 'Augusta');
+    expect(field('Nickname')).toHaveProperty('value', 'enchantress');
+    await press('Save changes');
+    await screen.findByText('Saved 2 changes.');
+    expect(bff.writes.at(-1)).toMatchObject({
+      body: { nickname: 'enchantress', given_name: 'Augusta' },
+      ifMatch: '"2"',
+    });
   });
 
   test('says what was saved and what was not, and keeps the rest to be saved', async () => {

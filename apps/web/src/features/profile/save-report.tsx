@@ -8,6 +8,8 @@ import type { Report } from './use-saving.ts';
 interface SaveReportProps {
   report: Report;
   labelOf: (path: Path) => string;
+  /** Whether what was typed can be kept when the user is read again. */
+  canReload?: boolean;
   /** Reads the user again, keeping what was typed. */
   onReload: () => void;
 }
@@ -19,7 +21,7 @@ const titles = {
 };
 
 /** What became of an attempt to save, when it is more than “saved”. */
-export function SaveReport({ report, labelOf, onReload }: SaveReportProps) {
+export function SaveReport({ report, labelOf, canReload = true, onReload }: SaveReportProps) {
   if (report.kind === 'taken') {
     return (
       <Notice tone="blue" title="Someone else changed this user meanwhile">
@@ -34,7 +36,9 @@ export function SaveReport({ report, labelOf, onReload }: SaveReportProps) {
         <ProblemNotice error={report.error} />
         {isUnsure && (
           <div>
-            <Button onPress={onReload}>Reload this user</Button>
+            <Button onPress={onReload} isDisabled={!canReload}>
+              Reload this user
+            </Button>
           </div>
         )}
       </>

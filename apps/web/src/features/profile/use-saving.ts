@@ -26,9 +26,21 @@ export type Report =
 /** A change of mine that met a change of theirs. */
 export interface Meeting<Values> {
   mine: Values;
+  /** What stood in the form when I saved. */
+  typed: Values;
   fresh: Answer<UserDetail>;
   conflicts: Conflict[];
   /** What only they changed. */
+  taken: Path[];
+}
+
+/** One try to get `values` stored on top of `from`. */
+interface Attempt<Values> {
+  from: Answer<UserDetail>;
+  values: Values;
+  /** What stood in the form when it was saved. */
+  typed: Values;
+  /** What others changed meanwhile and was joined already. */
   taken: Path[];
 }
 
@@ -48,6 +60,8 @@ interface SavingInput<Values extends JsonObject> {
   shape: Shape<Values>;
   /** Whether the form differs from what it is based on: then a newer user in the cache is not taken over. */
   isDirty: (base: Values) => boolean;
+  /** What stands in the form at this moment, typed while a save was under way too; nothing when it cannot be read. */
+  current: () => Values | undefined;
   /** Puts values into the form. */
   show: (values: Values) => void;
   onSaved: (patch: UserPatch) => void;
@@ -73,6 +87,16 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     show(values);
   }
 
+  /**
+   * Takes over a newer state, and joins what was typed since `typed` stood in the form. What cannot be
+   * read cannot be joined: then the form stays based on what it was, and the next save joins them.
+   */
+  function adoptUnder(typed: Values, next: Answer<UserDetail>, values: Values) {
+    const now = input.current();
+    if (now === undefined) return;
+    adopt(next, shape.parse(mergeThreeWay(typed, now, values, () => 'mine')));
+  }
+
   const follow = useEffectEvent((next: Answer<UserDetail>) => {
     if (isSaving || next.etag === base.etag || isDirty(shape.of(base.data))) return;
     adopt(next, shape.of(next.data));
@@ -91,32 +115,31 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     return shape.parse(mergeThreeWay(shape.of(from.data), mine, shape.of(fresh.data), choose));
   }
 
-  async function attempt(from: Answer<UserDetail>, values: Values, taken: Path[]): Promise<void> {
+  async function attempt(attempted: Attempt<Values>): Promise<void> {
+    const { from, values, typed, taken } = attempted;
     const patch = shape.patch(shape.of(from.data), values);
     if (patch === undefined) {
-      adopt(from, shape.of(from.data));
+      adoptUnder(typed, from, shape.of(from.data));
     } else {
       const saved = await update.mutateAsync({ base: from, patch }).catch(async (error: unknown) => {
-        await refused(error, from, values, taken);
+        await refused(error, attempted);
       });
       if (saved === undefined) return;
-      adopt(saved, shape.of(saved.data));
+      adoptUnder(typed, saved, shape.of(saved.data));
       input.onSaved(patch);
     }
     if (taken.length > 0) setReport({ kind: 'taken', paths: taken });
   }
 
-  async function refused(error: unknown, from: Answer<UserDetail>, values: Values, taken: Path[]) {
+  async function refused(error: unknown, { from, values, typed, taken }: Attempt<Values>) {
     if (isProblem(error, 'conflict')) {
       const fresh = await readAfresh(queryClient, from.data.user_id);
       const found = compareThreeWay(shape.of(from.data), values, shape.of(fresh.data));
-      if (found.conflicts.length > 0) setMeeting({ mine: values, fresh, ...found });
-      else
-        await attempt(
-          fresh,
-          join(from, values, fresh, () => 'mine'),
-          [...taken, ...found.taken],
-        );
+      if (found.conflicts.length > 0) setMeeting({ mine: values, typed, fresh, ...found });
+      else {
+        const joined = join(from, values, fresh, () => 'mine');
+        await attempt({ from: fresh, values: joined, typed, taken: [...taken, ...found.taken] });
+      }
     } else if (isProblem(error, 'field_locked') || isProblem(error, 'partly_saved') || isUnsure(error)) {
       const fresh = await readAfresh(queryClient, from.data.user_id);
       const isLocked = error.problem.code === 'field_locked';
@@ -127,11 +150,10 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
         key,
         locked.includes(key) ? current.get(key) : value,
       ]);
-      adopt(fresh, shape.parse(Object.fromEntries(kept)));
+      adoptUnder(typed, fresh, shape.parse(Object.fromEntries(kept)));
       setReport({ kind: kindOf(error.problem), problem: error.problem });
       if (!isLocked) input.onFieldProblems(error.problem.errors ?? []);
-    } else if (!isProblem(error, 'not_signed_in')) {
-      // A lost session is told by a dialog over every page.
+    } else {
       setReport({ kind: 'failed', error });
       if (error instanceof ProblemError) input.onFieldProblems(error.problem.errors ?? []);
     }
@@ -155,14 +177,14 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     meeting,
     isSaving,
     /** Sends what changed. */
-    save: (values: Values) => run(() => attempt(base, values, [])),
+    save: (values: Values) => run(() => attempt({ from: base, values, typed: values, taken: [] })),
     /** Saves after the person has chosen between theirs and mine. */
     settle: (choose: (path: Path) => Choice) =>
       run(async () => {
         if (meeting === undefined) return;
         setMeeting(undefined);
-        const { fresh, mine, taken } = meeting;
-        await attempt(fresh, join(base, mine, fresh, choose), taken);
+        const { fresh, mine, typed, taken } = meeting;
+        await attempt({ from: fresh, values: join(base, mine, fresh, choose), typed, taken });
       }),
     /** Goes back to the form with everything as it was typed. */
     leaveMeeting: () => {
@@ -181,7 +203,8 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     reload: (values: Values) =>
       run(async () => {
         const fresh = await readAfresh(queryClient, base.data.user_id);
-        adopt(
+        adoptUnder(
+          values,
           fresh,
           join(base, values, fresh, () => 'mine'),
         );
