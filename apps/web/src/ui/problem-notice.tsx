@@ -11,10 +11,14 @@ export interface ProblemNoticeProps {
   onRetry?: (() => void) | undefined;
 }
 
-/** A failed call in words: what happened, what to do, and the request id for whoever looks into it. */
+/**
+ * A failed call in words: what happened, what to do, and the request id for whoever looks into it.
+ * Nothing for a lost session: that is told by a dialog over every page, or by the sign-in page.
+ */
 export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
   if (!(error instanceof ProblemError)) return <UnknownNotice error={error} onRetry={onRetry} />;
   const { problem } = error;
+  if (problem.code === 'not_signed_in') return null;
   const { tone, title, wayOut, canRetry } = problemWords[problem.code];
   // A detail that only repeats the title tells nothing.
   const said = problem.detail === `${problem.title}.` ? '' : problem.detail;

@@ -161,6 +161,28 @@ describe('the form for a new user', () => {
     expect(link.getAttribute('target')).toBe('_blank');
   });
 
+  it('forgets a refusal when another connection is chosen, and keeps what was typed', async () => {
+    const email: Connection = { ...sms, name: 'email', strategy: 'email', identifiers: database.identifiers };
+    renderApp('/users/new', {
+      ...answers,
+      'GET /api/connections': () => json({ connections: [database, email] }),
+      'POST /api/users': () =>
+        problem('already_exists', {
+          errors: [{ field: 'email', detail: 'The connection has a user with it already.' }],
+        }),
+    });
+    await fillIn();
+    await submit();
+    expect(await screen.findByText('There is such a user already')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /Connection/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'email' }));
+    await vi.waitFor(() => {
+      expect(screen.queryByText('There is such a user already')).toBeNull();
+    });
+    expect(screen.queryByText('The connection has a user with it already.')).toBeNull();
+    expect(screen.getByRole('textbox', { name: 'E-mail' })).toHaveProperty('value', 'grace@example.com');
+  });
+
   it('asks before typed input is lost', async () => {
     renderApp('/users/new', {
       ...answers,
@@ -197,6 +219,7 @@ describe('the form for a new user', () => {
     isSignedIn = false;
     await submit();
     expect(await screen.findByRole('alertdialog', { name: 'Your session has ended' })).toBeTruthy();
+    expect(screen.getAllByText('Your session has ended')).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Continue' }));
     expect(await screen.findByText('You are not signed in yet.')).toBeTruthy();
     isSignedIn = true;
