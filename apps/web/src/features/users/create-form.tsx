@@ -3,6 +3,7 @@ import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
 import { useForm } from 'react-hook-form';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
@@ -30,6 +31,15 @@ export function CreateForm({ connection }: { connection: Connection }) {
     resolver: zodResolver(newUserSchema(connection)),
   });
   const creation = useCreateUser(() => newUserSchema(connection).parse(form.getValues()));
+
+  const forgetRefusal = useEffectEvent(() => {
+    if (creation.isError) creation.reset();
+    form.clearErrors();
+  });
+  useEffect(() => {
+    // What one connection refused says nothing of another.
+    forgetRefusal();
+  }, [connection.id]);
 
   const create = form.handleSubmit(() => {
     creation.mutate(undefined, {
