@@ -1,11 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { setTheme, type Theme, themes, useTheme } from '../lib/theme.ts';
+import { hasUnsavedChanges } from '../lib/unsaved-changes.ts';
 import { type MenuAction, MenuButton } from '../ui/menu.tsx';
 import { toast } from '../ui/toast.tsx';
 import { AccountName, memberName } from './account-name.tsx';
 import { signOut } from './sign-out.ts';
+
+// Asked only over a form, whose page has brought the dialog's code.
+const LeaveDialog = lazy(async () => ({ default: (await import('../ui/leave-dialog.tsx')).LeaveDialog }));
 
 const looks: Record<Theme, { label: string; icon: MenuAction['icon'] }> = {
   system: { label: 'Theme: as the system', icon: <Monitor aria-hidden /> },
@@ -18,6 +23,12 @@ export function AccountMenu() {
   const queryClient = useQueryClient();
   const theme = useTheme();
   const name = memberName(useMe());
+  const [isAsking, setAsking] = useState(false);
+  const leave = () => {
+    signOut(queryClient).catch(() => {
+      toast({ text: 'Signing out did not work. You are still signed in.', tone: 'red' });
+    });
+  };
   const items: MenuAction[] = [
     ...themes.map((choice) => ({
       id: choice,
@@ -32,15 +43,28 @@ export function AccountMenu() {
       label: 'Sign out',
       icon: <LogOut aria-hidden />,
       onAction: () => {
-        signOut(queryClient).catch(() => {
-          toast({ text: 'Signing out did not work. You are still signed in.', tone: 'red' });
-        });
+        if (hasUnsavedChanges()) setAsking(true);
+        else leave();
       },
     },
   ];
   return (
-    <MenuButton label={`Account: ${name}`} items={items} variant="quiet">
-      <AccountName />
-    </MenuButton>
+    <>
+      <MenuButton label={`Account: ${name}`} items={items} variant="quiet">
+        <AccountName />
+      </MenuButton>
+      {isAsking && (
+        <Suspense>
+          <LeaveDialog
+            isOpen
+            onStay={() => setAsking(false)}
+            onLeave={() => {
+              setAsking(false);
+              leave();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -13,3 +13,8 @@ export function holdUnsavedChanges(): () => void {
     holders.delete(holder);
   };
 }
+
+/** Gives up all unsaved changes, so that the page can be left without another question. */
+export function giveUpUnsavedChanges(): void {
+  holders.clear();
+}

@@ -1,8 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { holdUnsavedChanges } from '../lib/unsaved-changes.ts';
-import { Button } from './button.tsx';
-import { Dialog, DialogActions } from './dialog.tsx';
+import { hasUnsavedChanges, holdUnsavedChanges } from '../lib/unsaved-changes.ts';
+import { LeaveDialog } from './leave-dialog.tsx';
 
 /**
  * Asks before a form with unsaved changes is left, by a link, the back button or closing the tab.
@@ -12,26 +11,14 @@ export function LeaveGuard({ isDirty }: { isDirty: boolean }) {
   useEffect(() => (isDirty ? holdUnsavedChanges() : undefined), [isDirty]);
   const blocker = useBlocker({
     shouldBlockFn: () => isDirty,
-    enableBeforeUnload: isDirty,
+    enableBeforeUnload: hasUnsavedChanges,
     withResolver: true,
   });
-  const stay = () => {
-    blocker.reset?.();
-  };
   return (
-    <Dialog
-      title="Leave without saving?"
-      role="alertdialog"
+    <LeaveDialog
       isOpen={blocker.status === 'blocked'}
-      onOpenChange={stay}
-    >
-      <p>Your changes on this page are not saved. They are lost if you leave.</p>
-      <DialogActions>
-        <Button onPress={stay}>Stay</Button>
-        <Button variant="danger" onPress={() => blocker.proceed?.()}>
-          Leave without saving
-        </Button>
-      </DialogActions>
-    </Dialog>
+      onStay={() => blocker.reset?.()}
+      onLeave={() => blocker.proceed?.()}
+    />
   );
 }
