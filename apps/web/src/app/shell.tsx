@@ -1,11 +1,12 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { Users } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
 import { AccountName } from './account-name.tsx';
 import logo from '../ui/logo.svg';
 import { Button } from '../ui/button.tsx';
 import styles from './shell.module.css';
+import { useFocusOnPage } from './use-focus-on-page.ts';
 
 // The menu's code comes after the page's; until then its place looks the same.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
@@ -13,6 +14,8 @@ const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.t
 /** The frame of every page: which tenant this is, where one can go, who one is. */
 export function Shell() {
   const { tenant } = useMe();
+  const page = useRef<HTMLElement>(null);
+  useFocusOnPage(page);
   return (
     <div className={styles.shell}>
       <a href="#main" className={styles.skip}>
@@ -38,7 +41,7 @@ export function Shell() {
           <AccountMenu />
         </Suspense>
       </div>
-      <main id="main" tabIndex={-1} className={styles.main}>
+      <main ref={page} id="main" tabIndex={-1} className={styles.main}>
         <Outlet />
       </main>
     </div>

@@ -1,24 +1,24 @@
 import type { Decision } from '@rollcall/shared/access/decision.ts';
 import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
-import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { Ban, KeyRound, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
 import { BlockDialog } from './block-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import styles from './header.module.css';
-import { useSetBlocked } from './queries.ts';
+import { useSetBlocked } from './use-set-blocked.ts';
 
 /** What can be done to a user as a whole. What is not allowed is there too, and says why not. */
 export function UserActions({ user }: { user: UserDetail }) {
   const [open, setOpen] = useState<'block' | 'delete'>();
-  const mayBlock = useMay(
-    user.blocked === true ? profileRows.unblockUser : profileRows.blockUser,
+  const isBlocked = user.blocked === true;
+  const setBlocked = useSetBlocked(user);
+  const maySetBlocked = useMay(
+    isBlocked ? profileRows.unblockUser : profileRows.blockUser,
     [],
     user.permissions,
   );
@@ -45,15 +45,20 @@ export function UserActions({ user }: { user: UserDetail }) {
           </Button>
         </Act>
       )}
-      {user.blocked === true ? (
-        <UnblockButton user={user} may={mayBlock} />
-      ) : (
-        <Act may={mayBlock}>
-          <Button icon={<Ban aria-hidden />} isDisabled={!mayBlock.allowed} onPress={() => setOpen('block')}>
-            Block user
-          </Button>
-        </Act>
-      )}
+      <Act may={maySetBlocked}>
+        {/* One button for both, so that focus stays on it when it turns from one into the other. */}
+        <Button
+          icon={isBlocked ? <Undo2 aria-hidden /> : <Ban aria-hidden />}
+          isDisabled={!maySetBlocked.allowed}
+          isPending={setBlocked.isPending}
+          onPress={() => {
+            if (isBlocked) setBlocked.mutate({ blocked: false });
+            else setOpen('block');
+          }}
+        >
+          {isBlocked ? 'Unblock user' : 'Block user'}
+        </Button>
+      </Act>
       <Act may={mayDelete}>
         <Button
           icon={<Trash2 aria-hidden />}
@@ -63,7 +68,7 @@ export function UserActions({ user }: { user: UserDetail }) {
           Delete user
         </Button>
       </Act>
-      <BlockDialog user={user} isOpen={open === 'block'} onClose={close} />
+      {open === 'block' && <BlockDialog user={user} onClose={close} />}
       {open === 'delete' && <DeleteDialog user={user} onClose={close} />}
     </div>
   );
@@ -75,32 +80,5 @@ function Act({ may, children }: { may: Decision; children: ReactNode }) {
       {children}
       {!may.allowed && <WhySign sentence={may.sentence} />}
     </span>
-  );
-}
-
-function UnblockButton({ user, may }: { user: UserDetail; may: Decision }) {
-  const setBlocked = useSetBlocked(user.user_id);
-  const name = displayName(user);
-  const unblock = () => {
-    setBlocked.mutate(false, {
-      onSuccess: () => {
-        toast({ text: `${name} can sign in again.`, undo: () => setBlocked.mutate(true) });
-      },
-      onError: (error) => {
-        toast({ tone: 'red', text: `${name} is still blocked. ${error.message}` });
-      },
-    });
-  };
-  return (
-    <Act may={may}>
-      <Button
-        icon={<Undo2 aria-hidden />}
-        isDisabled={!may.allowed}
-        isPending={setBlocked.isPending}
-        onPress={unblock}
-      >
-        Unblock user
-      </Button>
-    </Act>
   );
 }

@@ -3,26 +3,23 @@ import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { useSetBlocked } from './queries.ts';
+import { useSetBlocked } from './use-set-blocked.ts';
 
 /** Says what blocking does, and does it. */
-export function BlockDialog(props: { user: UserDetail; isOpen: boolean; onClose: () => void }) {
-  const { user, isOpen, onClose } = props;
-  const setBlocked = useSetBlocked(user.user_id);
+export function BlockDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
+  const setBlocked = useSetBlocked(user);
   const name = displayName(user);
 
   const block = () => {
-    setBlocked.mutate(true, {
-      onSuccess: () => {
-        onClose();
-        toast({ text: `${name} is blocked.`, undo: () => setBlocked.mutate(false) });
-      },
-    });
+    setBlocked.mutate({ blocked: true, showsRefusal: true }, { onSuccess: onClose });
+  };
+  // Closed meanwhile, nothing would be there to show a refusal.
+  const close = () => {
+    if (!setBlocked.isPending) onClose();
   };
 
   return (
-    <Dialog title={`Block ${name}?`} role="alertdialog" isOpen={isOpen} onOpenChange={onClose}>
+    <Dialog title={`Block ${name}?`} role="alertdialog" isOpen onOpenChange={close}>
       <p>
         They can no longer sign in to any application of this tenant
         {user.identities.length > 1 ? ', with any of their linked identities' : ''}. Tokens that applications
@@ -30,7 +27,9 @@ export function BlockDialog(props: { user: UserDetail; isOpen: boolean; onClose:
       </p>
       {setBlocked.isError && <ProblemNotice error={setBlocked.error} />}
       <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
+        <Button onPress={close} isDisabled={setBlocked.isPending}>
+          Cancel
+        </Button>
         <Button variant="danger" isPending={setBlocked.isPending} onPress={block}>
           Block user
         </Button>

@@ -86,6 +86,51 @@ describe('blocking', () => {
     });
   });
 
+  test('and taking it back keep the focus on the button that does either', async () => {
+    const { press, person } = await open();
+    await press('Block user');
+    const dialog = await screen.findByRole('alertdialog');
+    await person.click(within(dialog).getByRole('button', { name: 'Block user' }));
+    const button = await screen.findByRole('button', { name: 'Unblock user' });
+    await waitFor(() => {
+      expect(document.activeElement).toBe(button);
+    });
+    await press('Unblock user');
+    await screen.findByText('Ada Lovelace can sign in again.');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Block user' }));
+  });
+
+  test('that is refused says so in its dialog', async () => {
+    const { bff, press, person } = await open();
+    bff.refuse('tenant_busy');
+    await press('Block user');
+    const dialog = await screen.findByRole('alertdialog');
+    await person.click(within(dialog).getByRole('button', { name: 'Block user' }));
+    expect(await within(dialog).findByText('The tenant is busy')).toBeTruthy();
+  });
+
+  test('says so when it cannot be undone', async () => {
+    const { bff, press, person } = await open();
+    await press('Block user');
+    const dialog = await screen.findByRole('alertdialog');
+    await person.click(within(dialog).getByRole('button', { name: 'Block user' }));
+    await screen.findByText('Ada Lovelace is blocked.');
+    bff.refuse('tenant_busy', { detail: 'Wait a little.' });
+    await press('Undo');
+    await screen.findByText('Ada Lovelace is still blocked. Wait a little.');
+    expect(bff.user.blocked).toBe(true);
+  });
+
+  test('says so when taking it back cannot be undone', async () => {
+    const { bff, press } = await open({ ...ada, blocked: true });
+    await press('Unblock user');
+    await screen.findByText('Ada Lovelace can sign in again.');
+    bff.refuse('tenant_busy', { detail: 'Wait a little.' });
+    await press('Undo');
+    await screen.findByText('Ada Lovelace is not blocked. Wait a little.');
+    expect(bff.user.blocked).toBe(false);
+  });
+
   test('is disabled without the permission, which is named', async () => {
     await open({ ...ada, permissions: ['users:read'] });
     expect(screen.getByRole('button', { name: 'Block user' })).toHaveProperty('disabled', true);

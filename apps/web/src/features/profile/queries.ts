@@ -22,18 +22,6 @@ export function useUpdateUser() {
   });
 }
 
-/** Blocks or unblocks a user, whatever version it is in. */
-export function useSetBlocked(userId: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (blocked: boolean) =>
-      call(blocked ? profileRows.blockUser : profileRows.unblockUser, { params: { userId } }),
-    onSuccess: (answer) => {
-      rememberUser(queryClient, answer);
-    },
-  });
-}
-
 /** Deletes a user. The page has to leave before the cache forgets the user, so that is up to the caller. */
 export function useDeleteUser(userId: string) {
   return useMutation({ mutationFn: () => call(profileRows.deleteUser, { params: { userId } }) });
