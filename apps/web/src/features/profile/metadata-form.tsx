@@ -20,6 +20,7 @@ import { ReviewDialog } from './review-dialog.tsx';
 import { changesIn, SaveBar } from './save-bar.tsx';
 import { SaveReport } from './save-report.tsx';
 import type { Path } from './three-way.ts';
+import { useDiscardToast } from './use-discard-toast.ts';
 import { type Shape, useSaving } from './use-saving.ts';
 
 type Texts = Record<MetadataKind, string>;
@@ -66,12 +67,14 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
   const changes = metadataChanges(base, values);
   const isDirty = changes.length > 0 || faulty.length > 0;
 
+  const discardToast = useDiscardToast(isDirty);
+
   const save = () => {
     if (faulty.length === 0) void saving.save(values);
   };
   const discard = () => {
     const undo = saving.discard(values);
-    toast({
+    discardToast({
       tone: 'neutral',
       text: faulty.length === 0 ? `Discarded ${changesIn(changes.length)}.` : 'Discarded your changes.',
       undo: () => {

@@ -12,6 +12,7 @@ import { ReviewDialog } from './review-dialog.tsx';
 import { changesIn, SaveBar } from './save-bar.tsx';
 import { SaveReport } from './save-report.tsx';
 import type { Path } from './three-way.ts';
+import { useDiscardToast } from './use-discard-toast.ts';
 import { type Shape, useSaving } from './use-saving.ts';
 import { changedFields, changeOf, fieldLabels, profileFields, ProfileValues, valuesOf } from './values.ts';
 
@@ -60,10 +61,12 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
   const baseValues = valuesOf(saving.base.data);
   const changed = changedFields(baseValues, values);
 
+  const discardToast = useDiscardToast(changed.length > 0);
+
   const submit = form.handleSubmit((valid) => saving.save(valid));
   const discard = () => {
     const undo = saving.discard(form.getValues());
-    toast({ tone: 'neutral', text: `Discarded ${changesIn(changed.length)}.`, undo });
+    discardToast({ tone: 'neutral', text: `Discarded ${changesIn(changed.length)}.`, undo });
   };
 
   return (

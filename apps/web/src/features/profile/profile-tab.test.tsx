@@ -274,6 +274,29 @@ describe('leaving', () => {
     expect(await screen.findByText('Another tab')).toBeTruthy();
   });
 
+  test('ends the way to bring discarded changes back', async () => {
+    const { type, press, person } = await open();
+    await type('Nickname', 'mine');
+    await press('Discard');
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeTruthy();
+    await person.click(screen.getByRole('link', { name: 'Metadata' }));
+    await screen.findByText('Another tab');
+    await waitFor(() => {
+      expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    });
+  });
+
+  test('is not needed to take changes back; typing again ends the way to bring them back', async () => {
+    const { type, press } = await open();
+    await type('Nickname', 'mine');
+    await press('Discard');
+    await type('Name', 'Augusta Ada');
+    await waitFor(() => {
+      expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    });
+    expect(field('Name')).toHaveProperty('value', 'Augusta Ada');
+  });
+
   test('is not needed to take changes back, and taking back can be undone', async () => {
     const { type, press } = await open();
     await type('Nickname', 'mine');
