@@ -74,13 +74,11 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
   },
 };
 
-const passing: readonly ProblemCode[] = ['tenant_busy', 'tenant_unreachable', 'store_unavailable'];
+const passing: ReadonlySet<ProblemCode> = new Set(['tenant_busy', 'tenant_unreachable', 'store_unavailable']);
 
 /** Whether a failure is of the kind that is over after a while: then the same call is tried again unasked. */
 export function passesByItself(error: unknown): boolean {
-  return (
-    error instanceof Unreachable || (error instanceof ProblemError && passing.includes(error.problem.code))
-  );
+  return error instanceof Unreachable || (error instanceof ProblemError && passing.has(error.problem.code));
 }
 
 function reload(): string {
