@@ -6,7 +6,8 @@ import { IconButton } from './icon-button.tsx';
 import styles from './dialog.module.css';
 
 export interface DialogProps {
-  title: string;
+  /** With names in `<bdi>`, so that their direction does not turn the sentence around. */
+  title: ReactNode;
   children: ReactNode;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
@@ -31,7 +32,7 @@ export function Dialog({
       onOpenChange={onOpenChange}
       isDismissable={role === 'dialog'}
     >
-      <Modal className={classNames(styles.modal)} data-size={size}>
+      <Modal className={classNames(styles.modal)} data-size={size} data-modal>
         <AriaDialog role={role} className={classNames(styles.dialog)}>
           <div className={styles.head}>
             <Heading slot="title" level={2} className={classNames(styles.title)}>

@@ -40,7 +40,16 @@ export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () 
   };
 
   return (
-    <Dialog title={`Delete ${name}?`} role="alertdialog" isOpen onOpenChange={onClose}>
+    <Dialog
+      title={
+        <>
+          Delete <bdi>{name}</bdi>?
+        </>
+      }
+      role="alertdialog"
+      isOpen
+      onOpenChange={onClose}
+    >
       <form onSubmit={submit} className={styles.form}>
         <p>This cannot be undone. It deletes:</p>
         <ul className={styles.lost}>

@@ -5,6 +5,6 @@ export function ValueText({ value }: { value: unknown }) {
   if (value === undefined || value === '') return <span className={styles.nothing}>nothing</span>;
   if (value === true) return 'yes';
   if (value === false) return 'no';
-  if (typeof value === 'string') return <bdi>{value}</bdi>;
-  return <code className={styles.json}>{JSON.stringify(value)}</code>;
+  if (typeof value === 'string') return <bdi className={styles.value}>{value}</bdi>;
+  return <code className={styles.value}>{JSON.stringify(value)}</code>;
 }
