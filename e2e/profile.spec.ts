@@ -24,7 +24,7 @@ test('a user is viewed in all tabs', async ({ page }) => {
     app_metadata: { plan: 'gold' },
   });
   await page.goto(userPath(user.user_id));
-  await expect(page).toHaveTitle(`${user.name} – Rollcall`);
+  await expect(page).toHaveTitle(`${user.name} · Rollcall`);
   const header = page.getByRole('main').locator('header');
   await expect(header).toContainText(user.email);
   await expect(header).toContainText('Username-Password-Authentication (auth0)');

@@ -1,9 +1,9 @@
 import { useSearch } from '@tanstack/react-router';
 import { LogIn } from 'lucide-react';
-import { useEffect } from 'react';
 import logo from '../../ui/logo.svg';
 import { ButtonAnchor } from '../../ui/button.tsx';
 import { Notice, type NoticeProps } from '../../ui/notice.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import styles from './page.module.css';
 import type { SignInReason } from './search-params.ts';
 
@@ -35,11 +35,9 @@ const words: Record<Exclude<SignInReason, 'not_a_team_member'>, Words> = {
 /** The door: what happened last, and the way in. */
 export function SignInPage() {
   const { reason = 'signed_out' } = useSearch({ from: '/sign-in' });
-  useEffect(() => {
-    document.title = 'Sign in · Rollcall';
-  }, []);
   return (
     <main className={styles.page}>
+      <PageTitle>Sign in</PageTitle>
       <div className={styles.card}>
         <img src={logo} alt="" />
         <h1 className={styles.title}>Sign in to Rollcall</h1>

@@ -5,6 +5,7 @@ import { ArrowLeft } from 'lucide-react';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { userQuery } from '../../api/user.ts';
 import { isProblem } from '../../lib/problem-error.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { TabLink, TabLinks } from '../../ui/tab-links.tsx';
 import { UserFailure } from './failure.tsx';
@@ -23,6 +24,7 @@ export function UserPage() {
   if (data === undefined || isProblem(error, 'not_found')) {
     return (
       <div className={styles.page}>
+        <PageTitle>User</PageTitle>
         <BackToUsers />
         {error === null ? <UserSkeleton /> : <UserFailure error={error} onRetry={retry} />}
       </div>
@@ -30,7 +32,7 @@ export function UserPage() {
   }
   return (
     <div className={styles.page}>
-      <title>{`${displayName(data.data)} – Rollcall`}</title>
+      <PageTitle>{displayName(data.data)}</PageTitle>
       <BackToUsers />
       {error !== null && <ProblemNotice error={error} onRetry={retry} />}
       <UserHeader user={data.data} />

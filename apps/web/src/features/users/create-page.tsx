@@ -2,13 +2,14 @@ import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { canCreateUsers } from '@rollcall/shared/user/connection.ts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { connectionsQuery } from '../../api/connections.ts';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ConnectionSelect } from './connection-select.tsx';
@@ -19,9 +20,6 @@ import { FormSection } from './form-section.tsx';
 /** A new user: first the connection, then the form that it asks for. */
 export function CreateUserPage() {
   const may = useMay(usersRows.createUser);
-  useEffect(() => {
-    document.title = 'Create user · Rollcall';
-  }, []);
   const back = (
     <ButtonLink
       to="/users"
@@ -35,6 +33,7 @@ export function CreateUserPage() {
   );
   return (
     <div className={styles.page}>
+      <PageTitle>Create user</PageTitle>
       <div className={styles.header}>
         <PageHeader title="Create user" back={back} />
       </div>

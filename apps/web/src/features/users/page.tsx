@@ -8,6 +8,7 @@ import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
 import { CreateUserLink } from './create-user-link.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListFailure } from './list-failure.tsx';
@@ -30,9 +31,6 @@ export function UsersPage() {
   const listRef = useRef<HTMLDivElement>(null);
   useListKeys(inputRef, listRef);
   useEffect(() => {
-    document.title = 'Users · Rollcall';
-  }, []);
-  useEffect(() => {
     rememberListSearch(search);
   }, [search]);
 
@@ -49,6 +47,7 @@ export function UsersPage() {
 
   return (
     <div className={styles.page}>
+      <PageTitle>Users</PageTitle>
       <div className={styles.top}>
         <PageHeader title="Users" actions={<CreateUserLink />} />
         {may.allowed && (
