@@ -62,7 +62,7 @@ describe('the list of users', () => {
     if (row === null) return;
     expect(within(row).getByText('github')).toBeTruthy();
     expect(within(row).getByText('+1')).toBeTruthy();
-    for (const state of ['Blocked', 'Unverified', 'Never signed in'])
+    for (const state of ['Blocked', 'E-mail unverified', 'Never signed in'])
       expect(within(row).getByText(state)).toBeTruthy();
     expect(screen.getByRole('status').textContent).toBe('1–2 of 2');
     expect(screen.getByText('1,234')).toBeTruthy();
@@ -159,9 +159,11 @@ describe('the list of users', () => {
     });
     await userEvent.click(await screen.findByRole('link', { name: 'Ada Lovelace' }));
     await screen.findByRole('heading', { level: 1, name: 'Ada Lovelace' });
+    expect(document.title).toBe('Ada Lovelace · Rollcall');
     const main = within(screen.getByRole('main'));
     await userEvent.click(main.getByRole('link', { name: 'Users' }));
     await screen.findByRole('table');
+    expect(document.title).toBe('Users · Rollcall');
     expect(addressNow()).toBe('/users?q=ada&page=2&sort=name%3A1');
   });
 

@@ -1,11 +1,12 @@
+import { type UserState, userStates } from '@rollcall/shared/user/states.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { Ban, MailWarning } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Badge } from '../../ui/badge.tsx';
-import { userStates, type UserState } from './user-words.ts';
 
-const icons: Partial<Record<UserState['label'], React.ReactNode>> = {
+const icons: Partial<Record<UserState['label'], ReactNode>> = {
   Blocked: <Ban aria-hidden />,
-  Unverified: <MailWarning aria-hidden />,
+  'E-mail unverified': <MailWarning aria-hidden />,
 };
 
 /** The states of a user that are out of the ordinary. */
