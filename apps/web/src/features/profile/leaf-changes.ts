@@ -1,13 +1,16 @@
 import { isJsonObject, type JsonObject } from '@rollcall/shared/user/merge-patch.ts';
 
-/** One place where two objects differ. `undefined` is a key that is not there. */
+/** One place that a change touches. `undefined` is a key that is not there. */
 export interface LeafChange {
   path: string[];
   before: unknown;
   after: unknown;
 }
 
-/** The places where two objects differ: objects key by key, everything else as one value. */
+/**
+ * The places of `before` that a merge patch touches, and what each becomes: objects key by key,
+ * everything else as one value. Source: RFC 7396
+ */
 export function leafChanges(
   before: JsonObject,
   patch: JsonObject,

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonObject } from '@rollcall/shared/user/merge-patch.ts';
 import { type MetadataFault, metadataFaults } from '@rollcall/shared/user/metadata.ts';
-
-export type MetadataKind = 'user_metadata' | 'app_metadata';
+import type { MetadataKind } from './metadata-values.ts';
 
 /** What was typed, read: an object that can be stored, or what keeps it from being one. */
 export type MetadataText =
