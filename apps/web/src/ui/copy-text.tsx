@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { classNames } from '../lib/class-names.ts';
+import { copy } from './copy.ts';
 import styles from './copy-text.module.css';
 
 /** How long the tick stays after copying, in milliseconds. */
@@ -30,16 +31,15 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     };
   }, [copied]);
 
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
+  const press = async () => {
+    setCopied(await copy(text));
   };
 
   return (
     <Button
       className={classNames(styles.button)}
       aria-label={copied ? `Copied ${label}` : `Copy ${label}`}
-      onPress={() => void copy()}
+      onPress={() => void press()}
     >
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
     </Button>

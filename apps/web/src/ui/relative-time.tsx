@@ -1,5 +1,6 @@
-import { exactTime } from '../lib/time.ts';
-import { PlainTime, readMoment } from './plain-time.tsx';
+import { useNow } from '../lib/now.ts';
+import { exactTime, relativeTime } from '../lib/time.ts';
+import { readMoment } from './plain-time.tsx';
 import { Tooltip, TooltipTarget } from './tooltip.tsx';
 
 export interface RelativeTimeProps {
@@ -10,12 +11,13 @@ export interface RelativeTimeProps {
 
 /** How long ago a moment was, with the exact moment on hover or focus. */
 export function RelativeTime({ iso, fallback = '—' }: RelativeTimeProps) {
+  const now = useNow();
   const moment = readMoment(iso);
   if (moment === undefined) return fallback;
   return (
     <Tooltip text={exactTime(moment)}>
       <TooltipTarget>
-        <PlainTime iso={iso} />
+        <time dateTime={iso}>{relativeTime(moment, now)}</time>
       </TooltipTarget>
     </Tooltip>
   );

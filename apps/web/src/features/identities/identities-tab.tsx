@@ -23,8 +23,8 @@ export function IdentitiesTab() {
       </ul>
       {identities.length < 2 && (
         <EmptyState title="No linked identities">
-          This person signs in through one connection only. When accounts of several connections are linked,
-          the others appear here as secondary identities; the profile stays that of the primary one.
+          This person signs in through one connection only. When identities of other connections are linked,
+          they appear here as secondary identities; the profile stays that of the primary one.
         </EmptyState>
       )}
     </div>

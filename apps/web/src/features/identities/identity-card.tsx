@@ -5,7 +5,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
 import styles from './identities.module.css';
 
-/** One identity: where it comes from, and what its provider says of the person. */
+/** One identity: where it comes from, and what its connection says of the person. */
 export function IdentityCard({ identity, isPrimary }: { identity: Identity; isPrimary: boolean }) {
   const titleId = useId();
   const { connection, provider, user_id: userId, isSocial, profileData } = identity;
@@ -39,7 +39,7 @@ export function IdentityCard({ identity, isPrimary }: { identity: Identity; isPr
         </div>
       )}
       {!isPrimary && profile.length === 0 && (
-        <p className={styles.note}>Its provider gave no profile data when it was linked.</p>
+        <p className={styles.note}>Its connection gave no profile data when it was linked.</p>
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import { Check, Copy, Search } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { userQuery } from '../../api/user.ts';
 import { Button } from '../../ui/button.tsx';
+import { copy } from '../../ui/copy.ts';
 import { JsonEditor, type JsonEditorHandle } from '../../ui/json-editor.tsx';
 import styles from './metadata.module.css';
 import { rawUser } from './raw-user.ts';
@@ -18,16 +19,15 @@ export function RawTab() {
   const [copied, setCopied] = useState<string>();
   const text = JSON.stringify(rawUser(answer.data), null, 2);
 
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(text);
+  const copyAll = async () => {
+    if (await copy(text)) setCopied(text);
   };
 
   return (
     <section className={styles.form} aria-label="Raw JSON">
       <div className={styles.toolbar}>
         <p className={styles.note}>
-          What the Management API says of this user. Tokens of providers are never here.
+          What the Management API says of this user. Tokens of its connections are never here.
         </p>
         <div className={styles.buttons}>
           <Button size="small" icon={<Search aria-hidden />} onPress={() => editor.current?.openSearch()}>
@@ -36,7 +36,7 @@ export function RawTab() {
           <Button
             size="small"
             icon={copied === text ? <Check aria-hidden /> : <Copy aria-hidden />}
-            onPress={() => void copy()}
+            onPress={() => void copyAll()}
           >
             {copied === text ? 'Copied' : 'Copy all'}
           </Button>
