@@ -3,7 +3,6 @@ import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent } from 'react';
 import { useForm } from 'react-hook-form';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
@@ -11,6 +10,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ConnectionSelect } from './connection-select.tsx';
 import { CreateField } from './create-field.tsx';
 import { IdentifierFields } from './create-identifiers.tsx';
 import { CreatePassword } from './create-password.tsx';
@@ -20,8 +20,14 @@ import { FormSection } from './form-section.tsx';
 import { emptyNewUser, newUserFields, newUserSchema, type NewUserValues } from './new-user.ts';
 import { useCreateUser } from './use-create-user.ts';
 
-/** The form for a new user of one connection. What was typed outlives a change of connection. */
-export function CreateForm({ connection }: { connection: Connection }) {
+interface CreateFormProps {
+  connections: Connection[];
+  chosen: Connection;
+  onChoose: (id: string) => void;
+}
+
+/** The choice of a connection, and the form that it asks for. What was typed outlives another choice. */
+export function CreateForm({ connections, chosen: connection, onChoose }: CreateFormProps) {
   const navigate = useNavigate();
   const form = useForm<NewUserValues, unknown, NewUser>({
     defaultValues: emptyNewUser,
@@ -32,14 +38,12 @@ export function CreateForm({ connection }: { connection: Connection }) {
   });
   const creation = useCreateUser(() => newUserSchema(connection).parse(form.getValues()));
 
-  const forgetRefusal = useEffectEvent(() => {
+  const choose = (id: string) => {
+    // What one connection refused says nothing of another.
     if (creation.isError) creation.reset();
     form.clearErrors();
-  });
-  useEffect(() => {
-    // What one connection refused says nothing of another.
-    forgetRefusal();
-  }, [connection.id]);
+    onChoose(id);
+  };
 
   const create = form.handleSubmit(() => {
     creation.mutate(undefined, {
@@ -55,51 +59,56 @@ export function CreateForm({ connection }: { connection: Connection }) {
 
   const { control } = form;
   return (
-    <form
-      className={styles.form}
-      aria-label="Create user"
-      autoComplete="off"
-      noValidate
-      onSubmit={(event) => void create(event)}
-    >
-      <FormSection title="Sign-in" text="What the user signs in with.">
-        <IdentifierFields connection={connection} control={control} />
-        {connection.password_policy !== null && (
-          <CreatePassword policy={connection.password_policy} form={form} />
-        )}
+    <>
+      <FormSection title="Connection" text="Where the user is kept, and how they sign in.">
+        <ConnectionSelect connections={connections} chosen={connection} onChoose={choose} />
       </FormSection>
-      <FormSection
-        title="Profile"
-        text="All optional. Auth0 fills in a name and a picture where there is none."
+      <form
+        className={styles.form}
+        aria-label="Create user"
+        autoComplete="off"
+        noValidate
+        onSubmit={(event) => void create(event)}
       >
-        <CreateField name="name" label="Name" hint="optional" control={control} />
-        <CreateField name="nickname" label="Nickname" hint="optional" control={control} />
-        <CreateField name="given_name" label="Given name" hint="optional" control={control} />
-        <CreateField name="family_name" label="Family name" hint="optional" control={control} />
-        <div className={styles.wide}>
-          <CreateField
-            name="picture"
-            label="Picture"
-            hint="optional"
-            type="url"
-            control={control}
-            placeholder="https://"
-          />
+        <FormSection title="Sign-in" text="What the user signs in with.">
+          <IdentifierFields connection={connection} control={control} />
+          {connection.password_policy !== null && (
+            <CreatePassword policy={connection.password_policy} form={form} />
+          )}
+        </FormSection>
+        <FormSection
+          title="Profile"
+          text="All optional. Auth0 fills in a name and a picture where there is none."
+        >
+          <CreateField name="name" label="Name" hint="optional" control={control} />
+          <CreateField name="nickname" label="Nickname" hint="optional" control={control} />
+          <CreateField name="given_name" label="Given name" hint="optional" control={control} />
+          <CreateField name="family_name" label="Family name" hint="optional" control={control} />
+          <div className={styles.wide}>
+            <CreateField
+              name="picture"
+              label="Picture"
+              hint="optional"
+              type="url"
+              control={control}
+              placeholder="https://"
+            />
+          </div>
+        </FormSection>
+        <div className={styles.foot}>
+          <Failure error={creation.error} email={form.getValues('email')} onRetry={() => void create()} />
+          <div className={styles.buttons}>
+            <ButtonLink to="/users" search={lastListSearch()}>
+              Cancel
+            </ButtonLink>
+            <Button type="submit" variant="primary" isPending={creation.isPending}>
+              Create user
+            </Button>
+          </div>
         </div>
-      </FormSection>
-      <div className={styles.foot}>
-        <Failure error={creation.error} email={form.getValues('email')} onRetry={() => void create()} />
-        <div className={styles.buttons}>
-          <ButtonLink to="/users" search={lastListSearch()}>
-            Cancel
-          </ButtonLink>
-          <Button type="submit" variant="primary" isPending={creation.isPending}>
-            Create user
-          </Button>
-        </div>
-      </div>
-      <LeaveGuard isDirty={form.formState.isDirty && !creation.isSuccess} />
-    </form>
+        <LeaveGuard isDirty={form.formState.isDirty && !creation.isSuccess} />
+      </form>
+    </>
   );
 }
 

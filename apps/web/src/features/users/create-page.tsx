@@ -12,10 +12,8 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { ConnectionSelect } from './connection-select.tsx';
 import { CreateForm } from './create-form.tsx';
 import styles from './create.module.css';
-import { FormSection } from './form-section.tsx';
 
 /** A new user: first the connection, then the form that it asks for. */
 export function CreateUserPage() {
@@ -75,12 +73,5 @@ function Creation() {
       </EmptyState>
     );
   }
-  return (
-    <>
-      <FormSection title="Connection" text="Where the user is kept, and how they sign in.">
-        <ConnectionSelect connections={connections} chosen={chosen} onChoose={setChosenId} />
-      </FormSection>
-      <CreateForm connection={chosen} />
-    </>
-  );
+  return <CreateForm connections={connections} chosen={chosen} onChoose={setChosenId} />;
 }
