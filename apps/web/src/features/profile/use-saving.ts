@@ -25,6 +25,8 @@ export type Report =
 
 /** A change of mine that met a change of theirs. */
 export interface Meeting<Values> {
+  /** What both sides changed: the state that mine was made of. */
+  from: Answer<UserDetail>;
   mine: Values;
   /** What stood in the form when I saved. */
   typed: Values;
@@ -135,7 +137,7 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     if (isProblem(error, 'conflict')) {
       const fresh = await readAfresh(queryClient, from.data.user_id);
       const found = compareThreeWay(shape.of(from.data), values, shape.of(fresh.data));
-      if (found.conflicts.length > 0) setMeeting({ mine: values, typed, fresh, ...found });
+      if (found.conflicts.length > 0) setMeeting({ from, mine: values, typed, fresh, ...found });
       else {
         const joined = join(from, values, fresh, () => 'mine');
         await attempt({ from: fresh, values: joined, typed, taken: [...taken, ...found.taken] });
@@ -183,8 +185,8 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
       run(async () => {
         if (meeting === undefined) return;
         setMeeting(undefined);
-        const { fresh, mine, typed, taken } = meeting;
-        await attempt({ from: fresh, values: join(base, mine, fresh, choose), typed, taken });
+        const { from, fresh, mine, typed, taken } = meeting;
+        await attempt({ from: fresh, values: join(from, mine, fresh, choose), typed, taken });
       }),
     /** Goes back to the form with everything as it was typed. */
     leaveMeeting: () => {
