@@ -115,9 +115,20 @@ function editable(faultsOf: (state: EditorState) => readonly JsonFault[]): Exten
  */
 const typingOverSelection: Extension = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
-    const { state } = view;
-    if (event.inputType !== 'insertText' || event.data === null || state.selection.main.empty) return false;
-    view.dispatch(state.replaceSelection(event.data), { userEvent: 'input.type' });
+    const selection = document.getSelection();
+    if (event.inputType !== 'insertText' || event.data === null || selection?.isCollapsed !== false)
+      return false;
+    // The editor hears of a selection a moment after the page has it.
+    const range = selection.getRangeAt(0);
+    const from = view.posAtDOM(range.startContainer, range.startOffset);
+    const to = view.posAtDOM(range.endContainer, range.endOffset);
+    if (from === to) return false;
+    view.dispatch({
+      changes: { from, to, insert: event.data },
+      selection: { anchor: from + event.data.length },
+      scrollIntoView: true,
+      userEvent: 'input.type',
+    });
     return true;
   },
 });
