@@ -29,12 +29,11 @@ for (const house of ['readUsers', 'appMetadata'] as const) {
 
       const root = page.getByRole('region', { name: 'Name and picture' });
       await expect(root).toContainText('Grant read:connections to the machine-to-machine application');
-      for (const field of await page.getByRole('form', { name: 'Profile' }).getByRole('textbox').all()) {
-        await expect(field).not.toBeEditable();
-      }
-      for (const toggle of await page.getByRole('form', { name: 'Profile' }).getByRole('switch').all()) {
-        await expect(toggle).toBeDisabled();
-      }
+      const form = page.getByRole('form', { name: 'Profile' });
+      await expect(form.getByRole('textbox')).toHaveCount(8);
+      for (const field of await form.getByRole('textbox').all()) await expect(field).not.toBeEditable();
+      await expect(form.getByRole('switch')).toHaveCount(2);
+      for (const toggle of await form.getByRole('switch').all()) await expect(toggle).toBeDisabled();
       await page.getByRole('link', { name: 'Credentials' }).click();
       await expect(page.getByText('There is no password to set')).toBeVisible();
       await page.goto('/users/new');
