@@ -136,7 +136,7 @@ describe('the environment', () => {
       databaseUrl: undefined,
       seedUsers: 2_000,
       callbackUrls: ['http://localhost:3000/auth/callback'],
-      logoutUrls: ['http://localhost:3000'],
+      logoutUrls: ['http://localhost:3000', 'http://localhost:3000/sign-in'],
       faults: false,
       indexDelayMs: 0,
       quiet: false,
