@@ -32,12 +32,13 @@ test('signing out ends the session here and at the tenant', async ({ page, forge
   await page.goto('/users');
   await signInAtTenant(page, 'auditor@rollcall.example');
   await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
-  const cookies = (await page.context().cookies()).filter(({ name }) => name === 'sid');
-  expect(cookies).toHaveLength(1);
 
   // While both sessions live the tenant does not ask.
   await page.goto('/auth/login?returnTo=%2Fusers%3Fq%3Dagain');
   await expect(page).toHaveURL('/users?q=again');
+  const cookies = (await page.context().cookies()).filter(({ name }) => name === 'sid');
+  expect(cookies).toHaveLength(1);
+  expect((await forged('GET', '/api/me')).status).toBe(200);
 
   await page.getByRole('button', { name: /^Account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
