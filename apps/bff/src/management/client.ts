@@ -33,8 +33,8 @@ const readTries = 3;
 
 /** Milliseconds of the first wait after a 429; each further one of the same call is twice as long. */
 const shortestWaitMs = 500;
-/** The longest that a 429 makes other calls wait, whatever it asks for. */
-const longestCommonWaitMs = 10_000;
+/** The longest that a 429 makes other calls wait, whatever it asks for: people should not wait for one that is over. */
+const longestCommonWaitMs = 3000;
 
 /**
  * The one door to the Management API. It goes to one origin only, with the M2M token, and repeats
