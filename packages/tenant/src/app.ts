@@ -8,7 +8,7 @@ import { identityProviderRouter } from './identity-provider/router.ts';
 import { logError } from './log.ts';
 import type { TenantContext } from './management/endpoint.ts';
 import { createLedger } from './management/ledger.ts';
-import { managementRouter } from './management/router.ts';
+import { type Exchange, managementRouter } from './management/router.ts';
 import type { TokenIssuer } from './oauth/management-token.ts';
 import { tokenRouter } from './oauth/router.ts';
 import { logoutRouter } from './oidc/logout-router.ts';
@@ -28,6 +28,7 @@ export interface AppOptions {
   /** Whether faults can be switched on from outside the process. */
   faultEndpoint: boolean;
   ledger: ReturnType<typeof createLedger>;
+  observe?: ((exchange: Exchange) => void) | undefined;
 }
 
 /** What the OpenID provider answers itself. */
@@ -65,7 +66,7 @@ export function createApp(options: AppOptions): Express {
   if (options.faultEndpoint) app.use('/__tenant/faults', faultRouter(faults));
   app.use('/api/v2', options.ledger.record);
   app.use(faultMiddleware(faults));
-  app.use('/api/v2', managementRouter(context, issuer));
+  app.use('/api/v2', managementRouter(context, issuer, options.observe));
   app.use(tokenRouter(context.db, issuer, openIdProvider));
   app.use(
     logoutRouter({ context, key: issuer.key, issuer: issuer.issuer, clientId: client.client_id, logoutUrls }),

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { createFaults, type Faults } from './faults/fault.ts';
 import { listen } from './listen.ts';
 import { createLedger, type LedgerEntry } from './management/ledger.ts';
+import type { Exchange } from './management/router.ts';
 import { loadSigningKey } from './oauth/signing-key.ts';
 import { sweepRecords } from './oidc/records.ts';
 import { catchUpAll, createSearchRefresher } from './search/refresh.ts';
@@ -31,6 +32,8 @@ export interface TenantOptions {
   indexDelayMs?: number | undefined;
   /** Of access tokens for the Management API, in seconds; a day when absent. */
   tokenLifetimeSeconds?: number | undefined;
+  /** Sees every answer of the Management API. */
+  observe?: ((exchange: Exchange) => void) | undefined;
 }
 
 /** A running tenant. */
@@ -67,7 +70,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       const ledger = createLedger();
       const faults = createFaults();
       const app = createApp({
-        context: { db, search },
+        context: { db, search, url },
         issuer: {
           key,
           issuer: `${url}/`,
@@ -81,6 +84,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
         faults,
         faultEndpoint: options.faults,
         ledger,
+        observe: options.observe,
       });
       listening.serve(app);
       return {

@@ -35,10 +35,10 @@ export class ManagementError extends Error {
 }
 
 /** The refusal of a token that is valid but may not do this. */
-export function insufficientScope(scopes: readonly string[]): ManagementError {
+export function insufficientScope(scopes: readonly string[], needs: 'any' | 'all' = 'any'): ManagementError {
   return new ManagementError(
     403,
-    `Insufficient scope, expected any of: ${scopes.join(',')}`,
+    `Insufficient scope, expected ${needs} of: ${scopes.join(',')}`,
     'insufficient_scope',
   );
 }

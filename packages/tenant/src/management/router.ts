@@ -1,32 +1,35 @@
-import express, {
-  type ErrorRequestHandler,
-  type Request,
-  type RequestHandler,
-  type Response,
-  Router,
-} from 'express';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { addressOf } from '../address.ts';
 import { logError } from '../log.ts';
 import { type TokenClaims, type TokenIssuer, verifyManagementToken } from '../oauth/management-token.ts';
+import { BODY_LIMIT, readBody } from './body.ts';
 import { CONNECTION_ENDPOINTS } from './connections/endpoints.ts';
-import type { Endpoint, TenantContext } from './endpoint.ts';
+import type { Endpoint, EndpointAnswer, EndpointRequest, TenantContext } from './endpoint.ts';
 import { insufficientScope, ManagementError } from './management-error.ts';
-import { assertStorable } from './storable.ts';
+import { logOperation } from './operation-log.ts';
 import { USER_ENDPOINTS } from './users/endpoints.ts';
 
 const ENDPOINTS: readonly Endpoint[] = [...USER_ENDPOINTS, ...CONNECTION_ENDPOINTS];
-const BODY_LIMIT = 1_048_576;
-const BODY_PARSERS = [
-  express.json({ limit: BODY_LIMIT }),
-  express.urlencoded({ extended: false, limit: BODY_LIMIT }),
-];
+/** What was answered to a request that an endpoint knows, for tests that hold it against Auth0's own reference. */
+export interface Exchange {
+  endpoint: Endpoint;
+  status: number;
+  body: unknown;
+}
 
 /** Everything below `/api/v2`: token, scopes, body, endpoint, and Auth0's form of every refusal. */
-export function managementRouter(context: TenantContext, issuer: TokenIssuer): Router {
+export function managementRouter(
+  context: TenantContext,
+  issuer: TokenIssuer,
+  observe: (exchange: Exchange) => void = () => {},
+): Router {
   const router = Router();
   for (const endpoint of ENDPOINTS) {
-    router[endpoint.method](endpoint.path, (request, response) =>
-      serve(context, issuer, endpoint, request, response),
-    );
+    router[endpoint.method](endpoint.path, async (request, response) => {
+      const answer = await serve(context, issuer, endpoint, request, response).catch(refuse);
+      observe({ endpoint, status: answer.status, body: answer.body });
+      send(response, answer);
+    });
   }
   router.use(() => {
     throw new ManagementError(404, 'Not Found');
@@ -41,40 +44,45 @@ async function serve(
   endpoint: Endpoint,
   request: Request,
   response: Response,
-): Promise<void> {
-  const { scopes } = await authorize(issuer, endpoint, request);
-  for (const parser of BODY_PARSERS) await run(parser, request, response);
-  const body: unknown = request.body;
-  assertStorable(body);
-  const params = Object.fromEntries(
-    Object.entries(request.params).map(([name, value]) => [name, String(value)]),
-  );
-  const answer = await endpoint.handle(context, { params, query: request.query, body, scopes });
-  response.status(answer.status);
-  if (answer.body === undefined) response.end();
-  else response.json(answer.body);
+): Promise<EndpointAnswer> {
+  const { scopes, clientId } = await authorize(issuer, endpoint, request);
+  const asked: EndpointRequest = {
+    params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
+    query: request.query,
+    body: await readBody(endpoint, request, response),
+    scopes,
+    clientId,
+    ip: addressOf(request),
+    userAgent: request.get('user-agent'),
+  };
+  const answer = await endpoint.handle(context, asked);
+  if (endpoint.method !== 'get') await logOperation(context.db, endpoint, request.path, asked, answer);
+  return answer;
 }
 
 async function authorize(issuer: TokenIssuer, endpoint: Endpoint, request: Request): Promise<TokenClaims> {
   const claims = await verifyManagementToken(issuer, request.get('authorization'));
-  if (!endpoint.scopes.some((scope) => claims.scopes.has(scope))) throw insufficientScope(endpoint.scopes);
+  const has = (scope: string) => claims.scopes.has(scope);
+  const { scopes, needs = 'any' } = endpoint;
+  if (!(needs === 'all' ? scopes.every(has) : scopes.some(has))) throw insufficientScope(scopes, needs);
   return claims;
 }
 
-function run(handler: RequestHandler, request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    void handler(request, response, (error?: unknown) => {
-      if (error === undefined) resolve();
-      else reject(error);
-    });
-  });
+function send(response: Response, { status, headers, body }: EndpointAnswer): void {
+  response.status(status).set(headers ?? {});
+  if (body === undefined) response.end();
+  else response.json(body);
+}
+
+function refuse(error: unknown): EndpointAnswer {
+  const refusal = refusalOf(error);
+  if (refusal.statusCode === 500) logError(error);
+  return { status: refusal.statusCode, body: refusal.body };
 }
 
 /** Express knows an error handler by its four parameters. */
 const sendError: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
-  const refusal = refusalOf(error);
-  if (refusal.statusCode === 500) logError(error);
-  response.status(refusal.statusCode).json(refusal.body);
+  send(response, refuse(error));
 };
 
 function refusalOf(error: unknown): ManagementError {
@@ -82,7 +90,8 @@ function refusalOf(error: unknown): ManagementError {
   const type = error instanceof Error && 'type' in error ? error.type : undefined;
   if (type === 'entity.parse.failed') return new ManagementError(400, 'Invalid request payload JSON format');
   if (type === 'entity.too.large') {
-    return new ManagementError(413, `Payload content length greater than maximum allowed: ${BODY_LIMIT}`);
+    const limit = error instanceof Error && 'limit' in error ? Number(error.limit) : BODY_LIMIT;
+    return new ManagementError(413, `Payload content length greater than maximum allowed: ${limit}`);
   }
   if (error instanceof URIError)
     return new ManagementError(400, 'Path validation error: malformed URI', 'invalid_uri');

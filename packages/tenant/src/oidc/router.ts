@@ -2,6 +2,7 @@ import express, { type Request, type Response, Router } from 'express';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
 import { z } from 'zod';
+import { addressOf } from '../address.ts';
 import { acceptAssertion } from '../identity-provider/accept-assertion.ts';
 import type { AssertionSigner } from '../identity-provider/assertion.ts';
 import type { TenantContext } from '../management/endpoint.ts';
@@ -180,8 +181,4 @@ export async function endSession({ db }: TenantContext, request: Request): Promi
   const id = readCookie(request, SESSION_COOKIE);
   if (id === undefined) return;
   await db.deleteFrom('oidc_records').where('model', '=', 'Session').where('id', '=', id).execute();
-}
-
-function addressOf(request: Request): string {
-  return (request.ip ?? '').replace(/^::ffff:/u, '');
 }

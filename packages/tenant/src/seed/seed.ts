@@ -7,6 +7,7 @@ import { insertUsers } from '../store/users.ts';
 import { SEED_CONNECTIONS } from './connections.ts';
 import { DEMONSTRATION_USERS } from './demonstration.ts';
 import { makeUser } from './person.ts';
+import { runSeedSteps } from './steps.ts';
 
 /** The application that signs people in. */
 export const WEB_CLIENT: Client = {
@@ -36,11 +37,15 @@ const CHUNK = 500;
 
 /**
  * Fills an empty tenant: connections, applications, and `users` people, the demonstration accounts
- * among them. A tenant that was seeded before is left as it is.
+ * among them, and what belongs to them. A tenant that was seeded before keeps what it has.
  */
 export async function seed(db: Database, users: number): Promise<void> {
   const seeded = await db.selectFrom('secrets').select('name').where('name', '=', 'seed').executeTakeFirst();
-  if (seeded !== undefined) return;
+  if (seeded === undefined) await seedPeople(db, users);
+  await runSeedSteps(db, users);
+}
+
+async function seedPeople(db: Database, users: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     for (const connection of SEED_CONNECTIONS) await saveConnection(transaction, connection);
     for (const client of SEED_CLIENTS) await saveClient(transaction, client);

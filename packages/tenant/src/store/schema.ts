@@ -1,4 +1,4 @@
-import type { ColumnType, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -57,8 +57,29 @@ export interface ConnectionSettings {
   metadata?: JsonObject;
 }
 
-/** The tables; see `migrations.ts` for what each is for. */
+export interface LogEventTable {
+  log_id: string;
+  date: ColumnType<Date, Date | string>;
+  type: string;
+  user_id: string | null;
+  event: JSONColumnType<JsonObject>;
+}
+
+export interface MessageTable {
+  id: Generated<number>;
+  sent_at: Generated<Date>;
+  kind: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  link: string | null;
+  user_id: string | null;
+}
+
+/** The tables; see `migrations/` for what each is for. */
 export interface Schema {
+  log_events: LogEventTable;
+  messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };
   identities: {
     provider: string;

@@ -1,10 +1,21 @@
+import { afterEach } from 'vitest';
+import { findFault } from '../conformance/check.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../start.ts';
 
 /** Where sign-ins of the tests end; nothing listens there. */
 export const CALLBACK = 'http://app.test:3000/auth/callback';
 export const AFTER_LOGOUT = 'http://app.test:3000';
 
-/** A tenant in memory with few people, on a port of its own. */
+/** What test tenants answered against Auth0's reference since the last test. */
+const faults = new Set<string>();
+
+afterEach(() => {
+  const found = [...faults];
+  faults.clear();
+  if (found.length > 0) throw new Error(`Not as Auth0 answers:\n${found.join('\n')}`);
+});
+
+/** A tenant in memory with few people, on a port of its own. Every answer is held against Auth0's reference. */
 export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<Tenant> {
   return startTenant({
     port: 0,
@@ -13,6 +24,10 @@ export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<T
     callbackUrls: [CALLBACK],
     logoutUrls: [AFTER_LOGOUT],
     faults: false,
+    observe: (exchange) => {
+      const fault = findFault(exchange);
+      if (fault !== undefined) faults.add(fault);
+    },
     ...options,
   });
 }

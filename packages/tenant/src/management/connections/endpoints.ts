@@ -40,6 +40,7 @@ const ListParameters = z.object({
 const list: Endpoint = {
   method: 'get',
   path: '/connections',
+  summary: 'Get all connections',
   scopes: ['read:connections'],
   handle: async ({ db }, { query, scopes }) => {
     const asked = validate('Query', ListParameters, query);
@@ -50,7 +51,7 @@ const list: Endpoint = {
         (asked.strategy === undefined || asked.strategy.includes(strategy)),
     );
     const show = (page: readonly ConnectionRecord[]) =>
-      page.map((connection) => project(present(connection, scopes), projection));
+      page.map((connection) => project(presentInList(connection, scopes), projection));
     if (asked.take !== undefined || asked.from !== undefined) {
       const start = asked.from === undefined ? 0 : found.findIndex(({ id }) => id === asked.from);
       const page = found.slice(Math.max(start, 0), Math.max(start, 0) + (asked.take ?? 50));
@@ -72,6 +73,7 @@ const list: Endpoint = {
 const get: Endpoint = {
   method: 'get',
   path: '/connections/:id',
+  summary: 'Get a connection',
   scopes: ['read:connections'],
   handle: async ({ db }, { params, query, scopes }) => {
     const asked = validate('Query', ReadParameters, query);
@@ -86,6 +88,7 @@ const get: Endpoint = {
 const update: Endpoint = {
   method: 'patch',
   path: '/connections/:id',
+  summary: 'Update a connection',
   scopes: ['update:connections'],
   handle: async ({ db }, { params, body, scopes }) => {
     const { options, ...sent } = validate('Payload', UpdateConnectionBody, body);
@@ -117,6 +120,11 @@ function present(
   scopes: ReadonlySet<string>,
 ): object {
   return { ...connection, ...settings, ...(scopes.has('read:connections_options') ? { options } : {}) };
+}
+
+/** Lists have lost `enabled_clients`: only a connection read alone still shows them. */
+function presentInList(connection: ConnectionRecord, scopes: ReadonlySet<string>): object {
+  return project(present(connection, scopes), { fields: ['enabled_clients'], include: false });
 }
 
 function inexistentConnection(): ManagementError {

@@ -17,6 +17,7 @@ import { assertMetadata, mergeMetadata } from './metadata.ts';
 export const createUser: Endpoint = {
   method: 'post',
   path: '/users',
+  summary: 'Create a User',
   scopes: ['create:users'],
   handle: async ({ db, search }, { body }) => {
     const sent = validate('Payload', CreateUserBody, body, METADATA_HINT);

@@ -7,6 +7,7 @@ import { readUserId } from './user-id.ts';
 export const deleteUser: Endpoint = {
   method: 'delete',
   path: '/users/:id',
+  summary: 'Delete a User',
   scopes: ['delete:users', 'delete:current_user'],
   handle: async ({ db, search }, { params }) => {
     const userId = readUserId(params);

@@ -23,7 +23,8 @@ const ListParameters = z.object({
 export const listUsers: Endpoint = {
   method: 'get',
   path: '/users',
-  scopes: ['read:users', 'read:user_idp_tokens'],
+  summary: 'List or Search Users',
+  scopes: ['read:users'],
   handle: async ({ db }, { query }) => {
     const parameters = validate('Query', ListParameters, query);
     const projection = readProjection(parameters.fields, parameters.include_fields, USER_FIELDS);

@@ -20,6 +20,7 @@ const ByEmailParameters = z.object({
 export const getUser: Endpoint = {
   method: 'get',
   path: '/users/:id',
+  summary: 'Get a User',
   scopes: ['read:users', 'read:current_user', 'read:user_idp_tokens'],
   handle: async ({ db }, { params, query }) => {
     const userId = readUserId(params);
@@ -35,6 +36,7 @@ export const getUser: Endpoint = {
 export const listUsersByEmail: Endpoint = {
   method: 'get',
   path: '/users-by-email',
+  summary: 'Search Users by Email',
   scopes: ['read:users'],
   handle: async ({ db }, { query }) => {
     const { email, fields, include_fields } = validate('Query', ByEmailParameters, query);

@@ -21,6 +21,7 @@ const SCOPES = ['update:users', 'update:users_app_metadata', 'update:current_use
 export const updateUser: Endpoint = {
   method: 'patch',
   path: '/users/:id',
+  summary: 'Update a User',
   scopes: SCOPES,
   handle: async (context, { params, body, scopes }) => {
     const userId = readUserId(params);

@@ -1,0 +1,26 @@
+import type { Database } from '../store/open.ts';
+
+/** A part of what a new tenant is filled with. It runs once, after the people are there. */
+export interface SeedStep {
+  /** Remembered in the database: a step that ran is not run again. */
+  name: string;
+  /** @param users how many people there are, demonstration accounts included. */
+  run: (transaction: Database, users: number) => Promise<void>;
+}
+
+/** The steps after connections, applications and people, in this order. */
+export const SEED_STEPS: readonly SeedStep[] = [];
+
+/** Runs those steps that this tenant has not seen yet, such as after an upgrade. */
+export async function runSeedSteps(db: Database, users: number): Promise<void> {
+  for (const { name, run } of SEED_STEPS) {
+    await db.transaction().execute(async (transaction) => {
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('secrets')
+        .values({ name: `seed:${name}`, value: JSON.stringify({ users }) })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      if (numInsertedOrUpdatedRows !== 0n) await run(transaction, users);
+    });
+  }
+}
