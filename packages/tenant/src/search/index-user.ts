@@ -26,9 +26,11 @@ export interface IndexRow {
  * What a search sees of a user. The terms answer any equality and any `_exists_` from one exact
  * index, without a look at the row; the columns have indexes of their own; the document serves the
  * rest. Texts whose case does not count are in lower case in all of them.
+ *
+ * @param organizations the ids of those the user is a member of.
  */
-export function indexUser(user: UserProfile): IndexRow {
-  const { values, paths } = flattenUser(user);
+export function indexUser(user: UserProfile, organizations: readonly string[] = []): IndexRow {
+  const { values, paths } = flattenUser({ ...user, organization_id: organizations });
   const text = (field: string) => {
     const [value] = values.get(field) ?? [];
     return typeof value === 'string' ? value : null;

@@ -1,6 +1,7 @@
-import { insertIndexRows } from '../store/users.ts';
+import { sql } from 'kysely';
 import type { Database } from '../store/open.ts';
 import type { UserProfile } from '../store/schema.ts';
+import { insertIndexRows } from '../store/users.ts';
 import { indexUser } from './index-user.ts';
 
 /**
@@ -15,32 +16,38 @@ export interface SearchRefresher {
     before: UserProfile | undefined,
     after: UserProfile | undefined,
   ) => Promise<void>;
+  /** From the next write on, lists stay as they were for so many milliseconds. */
+  setDelay: (delayMs: number) => void;
   /** Brings the index up to date now, before the database closes. */
   stop: () => Promise<void>;
 }
 
 /** @param delayMs how long lists stay as they were after a write, in milliseconds. */
 export function createSearchRefresher(db: Database, delayMs: number): SearchRefresher {
+  let delay = delayMs;
   const waiting = new Map<NodeJS.Timeout, string>();
   const running = new Set<Promise<void>>();
   const run = (userId: string) => {
-    const refreshed = catchUp(db, userId).finally(() => running.delete(refreshed));
+    const refreshed = catchUp(db, [userId]).finally(() => running.delete(refreshed));
     running.add(refreshed);
   };
   return {
     changed: async (transaction, before, after) => {
       const userId = after?.user_id ?? before?.user_id;
       if (userId === undefined) return;
-      if (delayMs === 0) {
-        await refresh(transaction, userId, after);
+      if (delay === 0) {
+        await reindexUsers(transaction, [userId]);
         return;
       }
       if (before !== undefined) await keepShowing(transaction, before);
       const timer = setTimeout(() => {
         waiting.delete(timer);
         run(userId);
-      }, delayMs);
+      }, delay);
       waiting.set(timer, userId);
+    },
+    setDelay: (next) => {
+      delay = next;
     },
     stop: async () => {
       for (const [timer, userId] of waiting) {
@@ -67,7 +74,10 @@ export async function catchUpAll(db: Database): Promise<void> {
         .where('indexed.user_id', 'is', null),
     )
     .execute();
-  for (const { user_id } of stale) await catchUp(db, user_id);
+  await catchUp(
+    db,
+    stale.map(({ user_id }) => user_id),
+  );
 }
 
 async function keepShowing(transaction: Database, before: UserProfile): Promise<void> {
@@ -79,22 +89,53 @@ async function keepShowing(transaction: Database, before: UserProfile): Promise<
     .execute();
 }
 
-async function catchUp(db: Database, userId: string): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    const row = await transaction
-      .selectFrom('users')
-      .select('profile')
-      .where('user_id', '=', userId)
-      .executeTakeFirst();
-    await refresh(transaction, userId, row?.profile);
-  });
+async function catchUp(db: Database, userIds: readonly string[]): Promise<void> {
+  await db.transaction().execute((transaction) => reindexUsers(transaction, userIds));
 }
 
-async function refresh(
+const CHUNK = 500;
+
+/**
+ * Makes searches see these users as they are now, their organizations included; one who is gone
+ * leaves the index. For writes beside the user's own row, such as memberships made by the seed.
+ */
+export async function reindexUsers(transaction: Database, userIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < userIds.length; start += CHUNK) {
+    await reindexChunk(transaction, userIds.slice(start, start + CHUNK));
+  }
+}
+
+async function reindexChunk(transaction: Database, userIds: readonly string[]): Promise<void> {
+  const users = await transaction
+    .selectFrom('users')
+    .select('profile')
+    .where(sql<boolean>`user_id = any(${userIds}::text[])`)
+    .execute();
+  const organizations = await organizationsOf(transaction, userIds);
+  const found = new Set(users.map(({ profile }) => profile.user_id));
+  await insertIndexRows(
+    transaction,
+    users.map(({ profile }) => indexUser(profile, organizations.get(profile.user_id))),
+  );
+  const gone = userIds.filter((userId) => !found.has(userId));
+  if (gone.length > 0) {
+    await transaction
+      .deleteFrom('search_index')
+      .where(sql<boolean>`user_id = any(${gone}::text[])`)
+      .execute();
+  }
+}
+
+/** The ids of the organizations that each of these users is a member of. */
+async function organizationsOf(
   transaction: Database,
-  userId: string,
-  profile: UserProfile | undefined,
-): Promise<void> {
-  if (profile !== undefined) await insertIndexRows(transaction, [indexUser(profile)]);
-  else await transaction.deleteFrom('search_index').where('user_id', '=', userId).execute();
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const { rows: tables } = await sql<{ there: boolean }>`
+    select to_regclass('organization_members') is not null as there`.execute(transaction);
+  if (tables[0]?.there !== true) return new Map();
+  const { rows } = await sql<{ user_id: string; ids: string[] }>`
+    select user_id, array_agg(organization_id order by organization_id) as ids from organization_members
+    where user_id = any(${userIds}::text[]) group by user_id`.execute(transaction);
+  return new Map(rows.map(({ user_id, ids }) => [user_id, ids]));
 }
