@@ -1,4 +1,5 @@
 import type { Database } from './open.ts';
+import type { JsonObject } from './schema.ts';
 
 /** An application that may ask this tenant for tokens. */
 export interface Client {
@@ -9,6 +10,8 @@ export interface Client {
   kind: 'web' | 'm2m';
   /** What an `m2m` client is granted on the Management API. */
   scopes: string[];
+  /** Everything else that the Management API tells of it, such as `app_type` and `callbacks`. */
+  settings?: JsonObject;
 }
 
 /** The application with this id. */
@@ -18,10 +21,11 @@ export async function findClient(db: Database, clientId: string): Promise<Client
 
 /** Adds an application, or replaces the one with the same id. */
 export async function saveClient(db: Database, client: Client): Promise<void> {
-  const { client_id: _, ...changes } = client;
+  const row = { ...client, settings: JSON.stringify(client.settings ?? {}) };
+  const { client_id: _, ...changes } = row;
   await db
     .insertInto('clients')
-    .values(client)
+    .values(row)
     .onConflict((conflict) => conflict.column('client_id').doUpdateSet(changes))
     .execute();
 }

@@ -2,9 +2,11 @@ import type { Migration } from '@rollcall/database/migrate.ts';
 import { USERS } from './migrations/001-users.ts';
 import { SIGN_IN } from './migrations/002-sign-in.ts';
 import { LOG_EVENTS } from './migrations/003-log-events.ts';
+import { ACCESS } from './migrations/004-access.ts';
+import { ORGANIZATIONS } from './migrations/005-organizations.ts';
 
 /**
  * Texts compare by code point (collation "C"), as the search language does, whatever the server's
  * own locale is; a plain index then also serves prefixes.
  */
-export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS];
+export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS, ACCESS, ORGANIZATIONS];

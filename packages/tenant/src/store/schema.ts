@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { AccessTables } from './tables/access.ts';
+import type { OrganizationTables } from './tables/organizations.ts';
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -77,7 +79,7 @@ export interface MessageTable {
 }
 
 /** The tables; see `migrations/` for what each is for. */
-export interface Schema {
+export interface Schema extends AccessTables, OrganizationTables {
   log_events: LogEventTable;
   messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };
@@ -116,7 +118,14 @@ export interface Schema {
     options: JSONColumnType<JsonObject>;
     settings: JSONColumnType<ConnectionSettings>;
   };
-  clients: { client_id: string; client_secret: string; name: string; kind: 'web' | 'm2m'; scopes: string[] };
+  clients: {
+    client_id: string;
+    client_secret: string;
+    name: string;
+    kind: 'web' | 'm2m';
+    scopes: string[];
+    settings: ColumnType<JsonObject, string | undefined, string | undefined>;
+  };
   secrets: { name: string; value: JSONColumnType<JsonObject> };
   oidc_records: {
     model: string;
