@@ -1,6 +1,8 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AccessTables } from './tables/access.ts';
+import type { FactorTables } from './tables/factors.ts';
 import type { OrganizationTables } from './tables/organizations.ts';
+import type { ProtectionTables } from './tables/protection.ts';
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -79,7 +81,7 @@ export interface MessageTable {
 }
 
 /** The tables; see `migrations/` for what each is for. */
-export interface Schema extends AccessTables, OrganizationTables {
+export interface Schema extends AccessTables, OrganizationTables, FactorTables, ProtectionTables {
   log_events: LogEventTable;
   messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };
