@@ -5,10 +5,11 @@ import { LOG_EVENTS } from './migrations/003-log-events.ts';
 import { ACCESS } from './migrations/004-access.ts';
 import { ORGANIZATIONS } from './migrations/005-organizations.ts';
 import { FACTORS } from './migrations/006-factors.ts';
+import { SESSIONS } from './migrations/007-sessions.ts';
 import { SIGN_IN_PROTECTION } from './migrations/008-sign-in-protection.ts';
 
 /**
  * Texts compare by code point (collation "C"), as the search language does, whatever the server's
  * own locale is; a plain index then also serves prefixes.
  */
-export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS, ACCESS, ORGANIZATIONS, FACTORS, SIGN_IN_PROTECTION];
+export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS, ACCESS, ORGANIZATIONS, FACTORS, SESSIONS, SIGN_IN_PROTECTION];

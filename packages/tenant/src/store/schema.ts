@@ -3,6 +3,7 @@ import type { AccessTables } from './tables/access.ts';
 import type { FactorTables } from './tables/factors.ts';
 import type { OrganizationTables } from './tables/organizations.ts';
 import type { ProtectionTables } from './tables/protection.ts';
+import type { SessionTables } from './tables/sessions.ts';
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -81,7 +82,7 @@ export interface MessageTable {
 }
 
 /** The tables; see `migrations/` for what each is for. */
-export interface Schema extends AccessTables, OrganizationTables, FactorTables, ProtectionTables {
+export interface Schema extends AccessTables, OrganizationTables, FactorTables, ProtectionTables, SessionTables {
   log_events: LogEventTable;
   messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };
