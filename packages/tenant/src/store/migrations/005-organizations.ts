@@ -21,7 +21,7 @@ export const ORGANIZATIONS: Migration = {
     `create table organization_member_roles (
       organization_id text collate "C" not null,
       user_id text collate "C" not null,
-      role_id text collate "C" not null,
+      role_id text collate "C" not null references roles on delete cascade,
       primary key (organization_id, user_id, role_id),
       foreign key (organization_id, user_id) references organization_members on delete cascade
     )`,
@@ -29,8 +29,8 @@ export const ORGANIZATIONS: Migration = {
     // The roles that everybody of a group has inside an organization.
     `create table organization_group_roles (
       organization_id text collate "C" not null references organizations on delete cascade,
-      group_id text collate "C" not null,
-      role_id text collate "C" not null,
+      group_id text collate "C" not null references groups on delete cascade,
+      role_id text collate "C" not null references roles on delete cascade,
       primary key (organization_id, group_id, role_id)
     )`,
     `create table organization_connections (
