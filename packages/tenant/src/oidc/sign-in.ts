@@ -1,4 +1,5 @@
 import { verifyPassword } from '../passwords/hash.ts';
+import { moveToBcrypt } from '../passwords/move-to-bcrypt.ts';
 import type { SearchRefresher } from '../search/refresh.ts';
 import type { Database } from '../store/open.ts';
 import type { UserProfile } from '../store/schema.ts';
@@ -26,7 +27,14 @@ export async function signInWithPassword(
     : await db
         .selectFrom('identities')
         .innerJoin('users', 'users.user_id', 'identities.user_id')
-        .select(['identities.user_id', 'identities.password_hash', 'identities.connection', 'users.profile'])
+        .select([
+          'identities.user_id',
+          'identities.provider',
+          'identities.id',
+          'identities.password_hash',
+          'identities.connection',
+          'users.profile',
+        ])
         .where('identities.provider', '=', 'auth0')
         .where((where) =>
           where.or([where('identities.email', '=', name), where('identities.username', '=', name)]),
@@ -36,8 +44,10 @@ export async function signInWithPassword(
     (account) => connection === undefined || account.connection === connection,
   );
   if (candidates.length === 0) await verifyPassword(password, undefined);
-  for (const { user_id, password_hash, profile } of candidates) {
+  for (const candidate of candidates) {
+    const { user_id, password_hash, profile } = candidate;
     if (!(await verifyPassword(password, password_hash))) continue;
+    await moveToBcrypt(db, candidate, password);
     return profile.blocked === true ? { kind: 'blocked' } : { kind: 'signed-in', userId: user_id };
   }
   return { kind: 'wrong' };

@@ -1,4 +1,6 @@
 import { compare, hash } from 'bcryptjs';
+import { CustomPasswordHash } from './custom-hash.ts';
+import { verifyCustomHash } from './verify-custom-hash.ts';
 
 /** Auth0's cost. */
 const ROUNDS = 10;
@@ -8,10 +10,21 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, ROUNDS);
 }
 
-/** Whether this password made this hash; takes as long when there is no hash to compare with. */
+/**
+ * Whether this password made this hash, which is bcrypt or what `storedHash` makes of an imported
+ * one; takes as long when there is no hash to compare with.
+ */
 export async function verifyPassword(password: string, known: string | null | undefined): Promise<boolean> {
+  if (known?.startsWith('{') === true) {
+    return verifyCustomHash(CustomPasswordHash.parse(JSON.parse(known)), password);
+  }
   const matches = await compare(password, known ?? ABSENT);
   return matches && typeof known === 'string';
+}
+
+/** Whether a hash is one that this tenant would not make itself. */
+export function isForeignHash(known: string): boolean {
+  return !/^\$2[ab]\$10\$/u.test(known);
 }
 
 /** A hash that no password is checked against in earnest; it only keeps the time the same. */
