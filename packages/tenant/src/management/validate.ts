@@ -64,13 +64,17 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
     case 'too_small':
       return issue.origin === 'string'
         ? `String is too short (${lengthOf(issue.input)} chars), minimum ${issue.minimum}`
-        : issue.origin === 'object'
-          ? `Too few properties defined (0), minimum ${issue.minimum}`
-          : `Value ${String(issue.input)} is less than minimum ${issue.minimum}`;
+        : issue.origin === 'array'
+          ? `Array is too short (${lengthOf(issue.input)}), minimum ${issue.minimum}`
+          : issue.origin === 'object'
+            ? `Too few properties defined (0), minimum ${issue.minimum}`
+            : `Value ${String(issue.input)} is less than minimum ${issue.minimum}`;
     case 'too_big':
       return issue.origin === 'string'
         ? `String is too long (${lengthOf(issue.input)} chars), maximum ${issue.maximum}`
-        : `Value ${String(issue.input)} is greater than maximum ${issue.maximum}`;
+        : issue.origin === 'array'
+          ? `Array is too long (${lengthOf(issue.input)}), maximum ${issue.maximum}`
+          : `Value ${String(issue.input)} is greater than maximum ${issue.maximum}`;
     case 'invalid_format':
       return issue.format === 'regex'
         ? `String does not match pattern ${String(issue.pattern).slice(1).replace(/\/u?$/u, '')}: ${String(issue.input)}`
@@ -85,7 +89,7 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
 }
 
 function lengthOf(input: unknown): number {
-  return typeof input === 'string' ? input.length : 0;
+  return typeof input === 'string' || Array.isArray(input) ? input.length : 0;
 }
 
 function typeOf(input: unknown): string {
