@@ -15,7 +15,7 @@ export const ACCESS: Migration = {
     `create table permissions (
       resource_server_id text collate "C" not null references resource_servers on delete cascade,
       name text collate "C" not null,
-      description text,
+      description text not null,
       position integer not null,
       primary key (resource_server_id, name)
     )`,

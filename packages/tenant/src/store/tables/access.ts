@@ -27,7 +27,7 @@ export interface AccessTables {
   permissions: {
     resource_server_id: string;
     name: string;
-    description: string | null;
+    description: string;
     position: number;
   };
   roles: { id: string; name: string; description: string };
