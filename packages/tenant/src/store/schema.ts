@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AccessTables } from './tables/access.ts';
 import type { FactorTables } from './tables/factors.ts';
+import type { JobTables } from './tables/jobs.ts';
 import type { OrganizationTables } from './tables/organizations.ts';
 import type { ProtectionTables } from './tables/protection.ts';
 import type { SessionTables } from './tables/sessions.ts';
@@ -82,7 +83,7 @@ export interface MessageTable {
 }
 
 /** The tables; see `migrations/` for what each is for. */
-export interface Schema extends AccessTables, OrganizationTables, FactorTables, ProtectionTables, SessionTables {
+export interface Schema extends AccessTables, OrganizationTables, FactorTables, ProtectionTables, SessionTables, JobTables {
   log_events: LogEventTable;
   messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };
