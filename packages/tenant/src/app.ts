@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { controlRouter } from './control/router.ts';
 import type { FaultRegistry } from './faults/fault.ts';
 import { faultMiddleware } from './faults/middleware.ts';
-import { faultRouter } from './faults/router.ts';
 import { createAssertionSigner } from './identity-provider/assertion.ts';
 import { identityProviderRouter } from './identity-provider/router.ts';
 import { logError } from './log.ts';
@@ -14,8 +14,9 @@ import { tokenRouter } from './oauth/router.ts';
 import { logoutRouter } from './oidc/logout-router.ts';
 import { createProvider } from './oidc/provider.ts';
 import { signInRouter } from './oidc/router.ts';
-import { problemPage } from './oidc/sign-in-page.ts';
 import { markup, page, pageHeaders } from './pages/layout.ts';
+import { problemPage } from './pages/parts.ts';
+import { createRateLimits } from './rate-limits/middleware.ts';
 
 export interface AppOptions {
   context: TenantContext;
@@ -25,8 +26,8 @@ export interface AppOptions {
   callbackUrls: readonly string[];
   logoutUrls: readonly string[];
   faults: FaultRegistry;
-  /** Whether faults can be switched on from outside the process. */
-  faultEndpoint: boolean;
+  /** Whether the tenant's behaviour can be changed from outside the process. */
+  controlEndpoint: boolean;
   ledger: ReturnType<typeof createLedger>;
   observe?: ((exchange: Exchange) => void) | undefined;
 }
@@ -63,9 +64,13 @@ export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);
-  if (options.faultEndpoint) app.use('/__tenant/faults', faultRouter(faults));
+  if (options.controlEndpoint) app.use('/__tenant', controlRouter({ faults, ...context }));
   app.use('/api/v2', options.ledger.record);
   app.use(faultMiddleware(faults));
+  const limits = createRateLimits(context.db, context.plan);
+  app.use('/api/v2', limits.managementApi);
+  app.use('/oauth/token', limits.token);
+  app.use('/userinfo', limits.userInfo);
   app.use('/api/v2', managementRouter(context, issuer, options.observe));
   app.use(tokenRouter(context.db, issuer, openIdProvider));
   app.use(

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { TenantContext } from '../management/endpoint.ts';
 import type { SigningKey } from '../oauth/signing-key.ts';
 import { pageHeaders } from '../pages/layout.ts';
+import { problemPage } from '../pages/parts.ts';
+import { endSession } from './end-session.ts';
 import { SESSION_COOKIE } from './provider.ts';
-import { endSession } from './router.ts';
-import { problemPage } from './sign-in-page.ts';
 
 const Parameter = z.string().optional();
 const OpenIdParameters = z.object({

@@ -8,9 +8,10 @@ import type { AssertionSigner } from '../identity-provider/assertion.ts';
 import type { TenantContext } from '../management/endpoint.ts';
 import { pageHeaders } from '../pages/layout.ts';
 import { listConnections } from '../store/connections.ts';
-import { BLOCKED, SESSION_COOKIE } from './provider.ts';
-import { readCookie } from './cookie.ts';
-import { problemPage, signInPage } from './sign-in-page.ts';
+import { problemPage } from '../pages/parts.ts';
+import { endSession } from './end-session.ts';
+import { BLOCKED } from './provider.ts';
+import { signInPage } from './sign-in-page.ts';
 import { recordSignIn, signInWithPassword, type SignInResult } from './sign-in.ts';
 
 const SignInForm = z.object({ username: z.string().max(320), password: z.string().max(512) });
@@ -174,11 +175,4 @@ async function federatedConnections({ context, clientId }: SignInRouterOptions) 
     ({ strategy, settings }) =>
       !['auth0', 'email', 'sms'].includes(strategy) && settings.enabled_clients.includes(clientId),
   );
-}
-
-/** Ends the browser's session at the tenant, whoever it belongs to. */
-export async function endSession({ db }: TenantContext, request: Request): Promise<void> {
-  const id = readCookie(request, SESSION_COOKIE);
-  if (id === undefined) return;
-  await db.deleteFrom('oidc_records').where('model', '=', 'Session').where('id', '=', id).execute();
 }

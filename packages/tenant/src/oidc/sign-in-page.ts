@@ -1,4 +1,5 @@
 import { markup, type Markup, page } from '../pages/layout.ts';
+import { errorBox, NOTHING } from '../pages/parts.ts';
 import type { ConnectionRecord } from '../store/schema.ts';
 
 export interface SignInPage {
@@ -11,8 +12,6 @@ export interface SignInPage {
   federated: readonly ConnectionRecord[];
 }
 
-const NOTHING = markup``;
-
 /** The sign-in page: one form with `username` and `password`, and a link for each other way in. */
 export function signInPage({ uid, username, error, federated }: SignInPage): string {
   const invalid = error === undefined ? NOTHING : markup` aria-invalid="true" aria-describedby="error"`;
@@ -21,7 +20,7 @@ export function signInPage({ uid, username, error, federated }: SignInPage): str
     'Sign in',
     markup`<h1>Welcome</h1>
 <p>Sign in to continue.</p>
-${error === undefined ? NOTHING : errorBox(error)}
+${errorBox(error)}
 <form method="post" action="/u/login/${uid}">
 <label>E-mail address or username
 <input name="username" value="${username}" autocomplete="username" autocapitalize="none" spellcheck="false" required maxlength="320"${invalid}${first}></label>
@@ -41,18 +40,4 @@ function otherWays(uid: string, federated: readonly ConnectionRecord[]): Markup 
   return markup`<div class="or">or</div>
 <ul>
 ${ways}</ul>`;
-}
-
-function errorBox(message: string): Markup {
-  return markup`<p class="error" id="error" role="alert">${message}</p>`;
-}
-
-/** What a person sees when a sign-in cannot go on. */
-export function problemPage(message: string): string {
-  return page(
-    'Sign-in problem',
-    markup`<h1>This sign-in cannot go on</h1>
-${errorBox(message)}
-<p>Go back to the application and start again.</p>`,
-  );
 }

@@ -22,7 +22,7 @@ export const SIGN_IN_PROTECTION: Migration = {
       attempted_at timestamptz not null,
       primary key (ip, identifier)
     )`,
-    // \`id\` is a hash: who reads the table cannot open a ticket.
+    // `id` is a hash: who reads the table cannot open a ticket.
     `create table tickets (
       id text primary key,
       kind text not null,
@@ -44,12 +44,13 @@ export const SIGN_IN_PROTECTION: Migration = {
       expires_at timestamptz not null,
       primary key (interaction, purpose)
     )`,
-    // Who has shown a first factor and owes a second one.
+    // Who has shown a first factor and owes a second one; `passed` when only a new recovery code is to be read.
     `create table pending_sign_ins (
       interaction text primary key,
       user_id text collate "C" not null references users on delete cascade,
       connection text not null,
       tries_left integer not null,
+      passed boolean not null default false,
       expires_at timestamptz not null
     )`,
     `create index pending_sign_ins_user on pending_sign_ins (user_id)`,

@@ -37,6 +37,7 @@ export interface ProtectionTables {
     user_id: string;
     connection: string;
     tries_left: number;
+    passed: ColumnType<boolean, boolean | undefined>;
     expires_at: Moment;
   };
 }
