@@ -37,7 +37,6 @@ export type Slice =
   | { kind: 'checkpoint'; after: string | undefined; limit: number };
 
 const OffsetQuery = z.object(pagingParameters(1, 50));
-const SliceQuery = z.object({ ...pagingParameters(1, 50), ...checkpointParameters() });
 
 /**
  * Reads `page`, `per_page` and `include_totals`.
@@ -50,10 +49,17 @@ export function readOffset(query: unknown): Extract<Slice, { kind: 'offset' }> {
 
 /**
  * Reads either style of paging: `from` or `take` decide for checkpoints, whatever else is there.
+ *
+ * @param minimum of `per_page`; a few lists answer to 0 with their totals alone.
+ * @param perPage how many entries a page has when nobody says.
  * @throws {ManagementError} 400
  */
-export function readSlice(query: unknown): Slice {
-  const { page = 0, per_page = 50, include_totals, from, take } = validate('Query', SliceQuery, query);
+export function readSlice(
+  query: unknown,
+  { minimum = 1, perPage = 50 }: { minimum?: 0 | 1; perPage?: number } = {},
+): Slice {
+  const schema = z.object({ ...pagingParameters(minimum, perPage), ...checkpointParameters() });
+  const { page = 0, per_page = perPage, include_totals, from, take } = validate('Query', schema, query);
   if (from !== undefined || take !== undefined) return checkpointSlice(from, take);
   return offsetSlice(page, per_page, include_totals === true);
 }

@@ -1,7 +1,13 @@
 import type { ConnectionRecord, JsonObject } from '../store/schema.ts';
 
 /** The applications every seeded connection is enabled for. */
-const ENABLED_CLIENTS = ['rollcall_local_web', 'rollcall_local_m2m'];
+const ENABLED_CLIENTS = [
+  'rollcall_local_web',
+  'rollcall_local_m2m',
+  'meridian_portal',
+  'meridian_tracking',
+  'meridian_driver',
+];
 
 function connection(
   id: string,

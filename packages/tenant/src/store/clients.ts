@@ -29,3 +29,8 @@ export async function saveClient(db: Database, client: Client): Promise<void> {
     .onConflict((conflict) => conflict.column('client_id').doUpdateSet(changes))
     .execute();
 }
+
+/** All applications, by id. */
+export async function listClients(db: Database): Promise<Client[]> {
+  return db.selectFrom('clients').selectAll().orderBy('client_id').execute();
+}

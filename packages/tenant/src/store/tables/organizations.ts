@@ -7,8 +7,8 @@ export interface OrganizationTables {
     id: string;
     name: string;
     display_name: string | null;
-    branding: JSONColumnType<JsonObject> | null;
-    metadata: JSONColumnType<JsonObject> | null;
+    branding: JSONColumnType<JsonObject | null, string | null, string | null>;
+    metadata: JSONColumnType<JsonObject | null, string | null, string | null>;
     created_at: Generated<Date>;
   };
   organization_members: { organization_id: string; user_id: string };

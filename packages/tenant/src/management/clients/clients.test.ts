@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Tenant } from '../../start.ts';
+import { type Api, managementApi, startTestTenant } from '../../testing/test-tenant.ts';
+import { visibleClient } from './present-client.ts';
+
+let tenant: Tenant;
+let api: Api;
+
+beforeAll(async () => {
+  tenant = await startTestTenant();
+  api = await managementApi(tenant);
+}, 60_000);
+
+afterAll(() => tenant.close());
+
+const idsOf = (list: unknown): string[] =>
+  Object(list).map(({ client_id }: { client_id: string }) => client_id);
+const ids = async (query: string) => idsOf((await api('GET', `/clients?fields=client_id&${query}`)).body);
+
+describe('GET /clients', () => {
+  test('answers all of them, the one that stands for all applications too', async () => {
+    const { body } = await api('GET', '/clients');
+    expect(idsOf(body)).toEqual([
+      'meridian_all_applications',
+      'meridian_driver',
+      'meridian_portal',
+      'meridian_reports',
+      'meridian_tracking',
+      'rollcall_local_m2m',
+      'rollcall_local_m2m_app_metadata',
+      'rollcall_local_m2m_read',
+      'rollcall_local_web',
+    ]);
+    expect(Object(body)[2]).toMatchObject({
+      name: 'Meridian Portal',
+      app_type: 'regular_web',
+      client_secret: 'meridian_portal_secret',
+    });
+  });
+
+  test('filters by what an application is', async () => {
+    expect(await ids('is_global=true')).toEqual(['meridian_all_applications']);
+    expect(await ids('app_type=spa,native')).toEqual(['meridian_driver', 'meridian_tracking']);
+    expect(await ids('is_first_party=false')).toEqual([]);
+    expect(await ids('external_client_id=https%3A%2F%2Fnobody.example')).toEqual([]);
+  });
+
+  test('pages by number, and counts', async () => {
+    expect(
+      (await api('GET', '/clients?per_page=2&page=1&include_totals=true&fields=client_id')).body,
+    ).toEqual({
+      start: 2,
+      limit: 2,
+      total: 9,
+      clients: [{ client_id: 'meridian_portal' }, { client_id: 'meridian_reports' }],
+    });
+    expect((await api('GET', '/clients?per_page=0&include_totals=true')).body).toMatchObject({
+      total: 9,
+      clients: [],
+    });
+  });
+
+  test('goes on from a checkpoint until there is no more', async () => {
+    const first = Object((await api('GET', '/clients?take=5')).body);
+    const second = Object((await api('GET', `/clients?take=5&from=${first.next}`)).body);
+    expect([...idsOf(first.clients), ...idsOf(second.clients)]).toEqual(await ids(''));
+    expect(second).not.toHaveProperty('next');
+  });
+
+  test('knows the two queries about organizations, which no application answers to', async () => {
+    const q = encodeURIComponent('client_grant.allow_any_organization:true');
+    expect((await api('GET', `/clients?q=${q}&take=5`)).body).toEqual({ clients: [] });
+  });
+
+  test.each([
+    ['q=name:portal&take=5', 'Query not permitted: name:portal'],
+    ['q=client_grant.organization_id:org_1', 'Requires use of the from and take paging parameters'],
+    [
+      'q=client_grant.organization_id:org_1&take=5&app_type=spa',
+      'Cannot be used in combination with other filters',
+    ],
+    ['fields=client_id,owner', "String 'client_id,owner' does not match pattern"],
+    ['per_page=101', 'Value 101 is greater than maximum 100'],
+    ['is_global=perhaps', 'Expected type boolean but found type string'],
+  ])('refuses %s', async (query, words) => {
+    expect(await api('GET', `/clients?${query}`)).toMatchObject({
+      status: 400,
+      body: { errorCode: 'invalid_query_string', message: expect.stringContaining(words) },
+    });
+  });
+});
+
+describe('GET /clients/{id}', () => {
+  test('answers one, or the part of it that was asked for', async () => {
+    const { body } = await api('GET', '/clients/meridian_driver?fields=name,app_type');
+    expect(body).toEqual({ name: 'Driver App', app_type: 'native' });
+    expect(
+      (await api('GET', '/clients/meridian_driver?fields=client_secret&include_fields=false')).body,
+    ).not.toHaveProperty('client_secret');
+  });
+
+  test('does not know every id', async () => {
+    expect(await api('GET', '/clients/nobody')).toMatchObject({
+      status: 404,
+      body: { message: 'The client does not exist', errorCode: 'inexistent_client' },
+    });
+  });
+
+  test('needs one of four scopes', async () => {
+    const other = await managementApi(tenant, 'rollcall_local_m2m_read');
+    expect(await other('GET', '/clients/meridian_driver')).toMatchObject({
+      status: 403,
+      body: {
+        message:
+          'Insufficient scope, expected any of: read:clients,read:client_keys,read:client_credentials,read:client_summary',
+      },
+    });
+  });
+});
+
+describe('what a scope shows of an application', () => {
+  const client = { client_id: 'one', name: 'One', callbacks: [], client_secret: 'hidden' };
+
+  test.each([
+    ['read:client_summary', ['client_id', 'name']],
+    ['read:clients', ['client_id', 'name', 'callbacks']],
+    ['read:client_credentials', ['client_id', 'name', 'client_secret']],
+    ['read:client_keys', ['client_id', 'name', 'callbacks', 'client_secret']],
+  ])('%s shows %j', (scope, properties) => {
+    expect(Object.keys(visibleClient(client, new Set([scope])))).toEqual(properties);
+  });
+});
