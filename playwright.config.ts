@@ -54,7 +54,7 @@ export default defineConfig({
         TENANT_PORT: new URL(tenantUrl).port,
         DATA_DIR: dataDir,
         SEED_USERS: '400',
-        TENANT_FAULTS: '1',
+        TENANT_CONTROLS: '1',
         TENANT_CALLBACK_URLS: ports.map((port) => `http://localhost:${port}/auth/callback`).join(','),
         TENANT_LOGOUT_URLS: ports.map((port) => `http://localhost:${port}/sign-in`).join(','),
       },

@@ -28,7 +28,7 @@ async function bench(): Promise<void> {
     await houses.start('packages/tenant/src/main.ts', {
       ...tenantEnvironment(rollcall),
       TENANT_PORT: new URL(tenant).port,
-      TENANT_FAULTS: '1',
+      TENANT_CONTROLS: '1',
     });
     await houses.start('apps/bff/src/main.ts', {
       ...bffEnvironment(new URL(tenant).port),

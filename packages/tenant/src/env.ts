@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { PLAN_NAMES } from './rate-limits/plans.ts';
 import type { TenantOptions } from './start.ts';
 
 const urls = (fallback: string) =>
@@ -21,6 +22,11 @@ const whole = (fallback: string, maximum: number) =>
     )
     .transform(Number);
 
+const flag = z
+  .enum(['0', '1'], { error: 'must be 1 or 0' })
+  .default('0')
+  .transform((text) => text === '1');
+
 const Environment = z.object({
   TENANT_PORT: whole('3001', 65_535),
   TENANT_HOST: z.string().min(1).default('127.0.0.1'),
@@ -31,9 +37,11 @@ const Environment = z.object({
   SEED_USERS: whole('2000', 10_000_000),
   TENANT_CALLBACK_URLS: urls('http://localhost:3000/auth/callback'),
   TENANT_LOGOUT_URLS: urls('http://localhost:3000,http://localhost:3000/sign-in'),
-  TENANT_FAULTS: z.string().optional(),
+  TENANT_CONTROLS: flag,
+  TENANT_PLAN: z.enum(PLAN_NAMES, { error: `must be one of ${PLAN_NAMES.join(', ')}` }).default('unlimited'),
+  TENANT_TLS: flag,
   TENANT_INDEX_DELAY_MS: whole('0', 3_600_000),
-  TENANT_QUIET: z.string().optional(),
+  TENANT_QUIET: flag,
 });
 
 /** Thrown when the environment cannot be used. The message can be shown as it is. */
@@ -61,8 +69,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): TenantOptions & { quiet
     seedUsers: data.SEED_USERS,
     callbackUrls: data.TENANT_CALLBACK_URLS,
     logoutUrls: data.TENANT_LOGOUT_URLS,
-    faults: data.TENANT_FAULTS === '1',
+    controls: data.TENANT_CONTROLS,
+    plan: data.TENANT_PLAN,
+    tls: data.TENANT_TLS,
     indexDelayMs: data.TENANT_INDEX_DELAY_MS,
-    quiet: data.TENANT_QUIET === '1',
+    quiet: data.TENANT_QUIET,
   };
 }

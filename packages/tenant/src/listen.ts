@@ -1,10 +1,14 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
+import type { Certificate } from './tls/certificate.ts';
 
 /** The open ports of a tenant. */
 export interface Listening {
   port: number;
   /** From now on requests go here; until then they are told to come again. */
   serve: (listener: RequestListener) => void;
+  /** What a server with TLS proves itself with; until then it cannot be reached. */
+  present: (certificate: Certificate) => void;
   close: () => Promise<void>;
 }
 
@@ -21,12 +25,13 @@ export class PortTaken extends Error {
  * `localhost` may mean either.
  *
  * @param port 0 takes any that is free.
+ * @param tls whether it speaks https.
  * @throws {PortTaken} when another process has it.
  */
-export async function listen(port: number, host: string): Promise<Listening> {
+export async function listen(port: number, host: string, tls: boolean): Promise<Listening> {
   let listener: RequestListener = sayStarting;
   const open = (at: number, on: string) =>
-    openServer((request, response) => listener(request, response), at, on);
+    openServer((request, response) => listener(request, response), at, on, tls);
   const first = await open(port, host === 'localhost' ? '127.0.0.1' : host);
   const address = first.address();
   const chosen = typeof address === 'object' && address !== null ? address.port : port;
@@ -47,6 +52,11 @@ export async function listen(port: number, host: string): Promise<Listening> {
     serve: (next) => {
       listener = next;
     },
+    present: (certificate) => {
+      for (const server of servers) {
+        if (server instanceof TlsServer) server.setSecureContext(certificate);
+      }
+    },
     close: () => close(servers),
   };
 }
@@ -55,9 +65,9 @@ function sayStarting(...[, response]: Parameters<RequestListener>): void {
   response.writeHead(503, { 'retry-after': '1' }).end('The tenant is starting.\n');
 }
 
-function openServer(listener: RequestListener, port: number, host: string): Promise<Server> {
+function openServer(listener: RequestListener, port: number, host: string, tls: boolean): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = createServer(listener);
+    const server = tls ? createTlsServer(listener) : createServer(listener);
     server.once('error', (error) => {
       reject('code' in error && error.code === 'EADDRINUSE' ? new PortTaken(port, host) : error);
     });

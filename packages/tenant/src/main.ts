@@ -8,10 +8,17 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-function introduce({ url }: Tenant, quiet: boolean): void {
+function introduce({ url, certificate }: Tenant, quiet: boolean): void {
   const lines = [`Tenant is ready at ${url}`];
   if (!quiet) {
-    lines.push(`  Domain    ${new URL(url).host}`, `  Audience  ${url}/api/v2/`);
+    lines.push(
+      `  Domain    ${new URL(url).host}`,
+      `  Audience  ${url}/api/v2/`,
+      `  Mailbox   ${url}/mailbox`,
+    );
+    if (certificate?.file !== undefined) {
+      lines.push(`  Trust     NODE_EXTRA_CA_CERTS=${certificate.file}`);
+    }
     for (const { client_id, client_secret, name } of SEED_CLIENTS) {
       lines.push(`  Client    ${client_id} / ${client_secret} (${name})`);
     }

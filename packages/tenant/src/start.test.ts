@@ -137,9 +137,11 @@ describe('the environment', () => {
       seedUsers: 2_000,
       callbackUrls: ['http://localhost:3000/auth/callback'],
       logoutUrls: ['http://localhost:3000', 'http://localhost:3000/sign-in'],
-      faults: false,
+      controls: false,
       indexDelayMs: 0,
+      plan: 'unlimited',
       quiet: false,
+      tls: false,
     });
   });
 

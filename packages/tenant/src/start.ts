@@ -7,10 +7,14 @@ import { createLedger, type LedgerEntry } from './management/ledger.ts';
 import type { Exchange } from './management/router.ts';
 import { loadSigningKey } from './oauth/signing-key.ts';
 import { sweepRecords } from './oidc/records.ts';
+import { createCurrentPlan } from './rate-limits/current-plan.ts';
+import type { PlanName } from './rate-limits/plans.ts';
 import { catchUpAll, createSearchRefresher } from './search/refresh.ts';
 import { seed, WEB_CLIENT } from './seed/seed.ts';
 import { openStore } from './store/open.ts';
+import { keepManagementApi } from './store/resource-servers.ts';
 import { keepSecret } from './store/secrets.ts';
+import { loadCertificate, publishCertificate } from './tls/certificate.ts';
 
 export interface TenantOptions {
   /** 0 takes any that is free. */
@@ -26,8 +30,12 @@ export interface TenantOptions {
   callbackUrls: readonly string[];
   /** Where sign-outs may return to. */
   logoutUrls: readonly string[];
-  /** Whether `/__tenant/faults` is there. */
-  faults: boolean;
+  /** Whether `/__tenant` is there: faults, the lag of searches and the plan, changed from outside. */
+  controls: boolean;
+  /** Whose limits count; `unlimited` when absent. */
+  plan?: PlanName | undefined;
+  /** Whether it speaks https, with a certificate of its own making. */
+  tls?: boolean | undefined;
   /** How long searches lag behind writes, in milliseconds; 0 when absent. */
   indexDelayMs?: number | undefined;
   /** Of access tokens for the Management API, in seconds; a day when absent. */
@@ -43,6 +51,8 @@ export interface Tenant {
   /** The last 10,000 requests to the Management API. */
   ledger: readonly LedgerEntry[];
   faults: Faults;
+  /** The certificate of a tenant with TLS in PEM, and where it was put for others to trust. */
+  certificate: { pem: string; file: string | undefined } | undefined;
   /** Ends every connection and closes the database. */
   close: () => Promise<void>;
 }
@@ -55,12 +65,14 @@ const CookieKey = z.object({ value: z.string() });
  * @throws {DataDirectoryLocked} when another process has the data directory.
  */
 export async function startTenant(options: TenantOptions): Promise<Tenant> {
-  const listening = await listen(options.port, options.host);
-  const url = `http://localhost:${listening.port}`;
+  const tls = options.tls === true;
+  const listening = await listen(options.port, options.host, tls);
+  const url = `${tls ? 'https' : 'http'}://localhost:${listening.port}`;
   try {
     const { db, close } = await openStore({ url: options.databaseUrl, directory: options.dataDir });
     const search = createSearchRefresher(db, options.indexDelayMs ?? 0);
     try {
+      await keepManagementApi(db, `${url}/api/v2/`);
       await seed(db, options.seedUsers);
       await Promise.all([sweepRecords(db), catchUpAll(db)]);
       const key = await loadSigningKey(db);
@@ -70,7 +82,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       const ledger = createLedger();
       const faults = createFaults();
       const app = createApp({
-        context: { db, search, url },
+        context: { db, search, url, plan: createCurrentPlan(options.plan ?? 'unlimited') },
         issuer: {
           key,
           issuer: `${url}/`,
@@ -82,13 +94,19 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
         callbackUrls: options.callbackUrls,
         logoutUrls: options.logoutUrls,
         faults,
-        faultEndpoint: options.faults,
+        controlEndpoint: options.controls,
         ledger,
         observe: options.observe,
       });
+      const certificate = tls ? await loadCertificate(db) : undefined;
+      if (certificate !== undefined) listening.present(certificate);
       listening.serve(app);
       return {
         url,
+        certificate: certificate && {
+          pem: certificate.cert,
+          file: options.dataDir && publishCertificate(certificate, options.dataDir),
+        },
         ledger: ledger.entries,
         faults,
         close: async () => {

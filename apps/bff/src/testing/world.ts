@@ -66,7 +66,7 @@ export async function startWorld(seedUsers = 300): Promise<World> {
     seedUsers,
     callbackUrls: origins.map((origin) => `${origin}/auth/callback`),
     logoutUrls: origins.map((origin) => `${origin}/sign-in`),
-    faults: true,
+    controls: true,
   });
   const running: Bff[] = [];
   return {

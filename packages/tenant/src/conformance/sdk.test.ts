@@ -4,11 +4,12 @@ import type { Tenant } from '../start.ts';
 import { officialSdk } from '../testing/official-sdk.ts';
 import { startTestTenant } from '../testing/test-tenant.ts';
 import type { SdkCalls } from './calls/call.ts';
+import { LOG_CALLS } from './calls/logs.ts';
 import { USER_CALLS } from './calls/users.ts';
 import { findFault, referenceOf } from './check.ts';
 import { REFERENCE } from './reference.ts';
 
-const CALLS: SdkCalls = { ...USER_CALLS };
+const CALLS: SdkCalls = { ...USER_CALLS, ...LOG_CALLS };
 
 let tenant: Tenant;
 let sdk: ManagementClient;

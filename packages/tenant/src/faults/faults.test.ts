@@ -6,7 +6,7 @@ let tenant: Tenant;
 let api: Api;
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ faults: true });
+  tenant = await startTestTenant({ controls: true });
   api = await managementApi(tenant);
 }, 60_000);
 

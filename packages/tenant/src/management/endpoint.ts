@@ -1,3 +1,4 @@
+import type { CurrentPlan } from '../rate-limits/current-plan.ts';
 import type { SearchRefresher } from '../search/refresh.ts';
 import type { Database } from '../store/open.ts';
 
@@ -7,6 +8,8 @@ export interface TenantContext {
   search: SearchRefresher;
   /** The tenant's own address, without a trailing slash. */
   url: string;
+  /** The subscription it is on. */
+  plan: CurrentPlan;
 }
 
 /** A request whose token was checked and has the endpoint's scopes. */

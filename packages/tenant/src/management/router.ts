@@ -6,6 +6,7 @@ import { BODY_LIMIT, readBody } from './body.ts';
 import { CLIENT_ENDPOINTS } from './clients/endpoints.ts';
 import { CONNECTION_ENDPOINTS } from './connections/endpoints.ts';
 import type { Endpoint, EndpointAnswer, EndpointRequest, TenantContext } from './endpoint.ts';
+import { GUARDIAN_ENDPOINTS } from './guardian/endpoints.ts';
 import { LOG_ENDPOINTS } from './logs/endpoints.ts';
 import { insufficientScope, ManagementError } from './management-error.ts';
 import { logOperation } from './operation-log.ts';
@@ -13,9 +14,11 @@ import { RESOURCE_SERVER_ENDPOINTS } from './resource-servers/endpoints.ts';
 import { ROLE_ENDPOINTS } from './roles/endpoints.ts';
 import { STATS_ENDPOINTS } from './stats/endpoints.ts';
 import { USER_ACCESS_ENDPOINTS } from './users/access/endpoints.ts';
+import { AUTHENTICATION_METHOD_ENDPOINTS } from './users/authentication-methods/endpoints.ts';
 import { USER_ENDPOINTS } from './users/endpoints.ts';
+import { MULTIFACTOR_ENDPOINTS } from './users/multifactor/endpoints.ts';
 
-const ENDPOINTS: readonly Endpoint[] = [...LOG_ENDPOINTS, ...STATS_ENDPOINTS, ...USER_ENDPOINTS, ...USER_ACCESS_ENDPOINTS, ...ROLE_ENDPOINTS, ...RESOURCE_SERVER_ENDPOINTS, ...CONNECTION_ENDPOINTS, ...CLIENT_ENDPOINTS];
+const ENDPOINTS: readonly Endpoint[] = [...LOG_ENDPOINTS, ...STATS_ENDPOINTS, ...USER_ENDPOINTS, ...AUTHENTICATION_METHOD_ENDPOINTS, ...MULTIFACTOR_ENDPOINTS, ...GUARDIAN_ENDPOINTS, ...USER_ACCESS_ENDPOINTS, ...ROLE_ENDPOINTS, ...RESOURCE_SERVER_ENDPOINTS, ...CONNECTION_ENDPOINTS, ...CLIENT_ENDPOINTS];
 /** What was answered to a request that an endpoint knows, for tests that hold it against Auth0's own reference. */
 export interface Exchange {
   endpoint: Endpoint;

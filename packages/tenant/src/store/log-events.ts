@@ -1,6 +1,8 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Database } from './open.ts';
 import type { JsonObject, LogEventTable } from './schema.ts';
+
+const DAY = 86_400_000;
 
 /**
  * Something that happened, as the tenant's log tells it; `log_id` and `date` are added when it is written.
@@ -52,4 +54,74 @@ export function logEventRow(event: LogEvent, date: Date, number: number): Insert
     ...(user_agent === undefined ? {} : { user_agent }),
   };
   return { log_id, date, type: event.type, user_id: event.user_id ?? null, event: JSON.stringify(whole) };
+}
+
+/** Which events are meant; what is absent does not narrow. */
+export interface LogCondition {
+  types?: readonly string[];
+  userId?: string;
+  /** Only events of the last so many days. */
+  days?: number;
+  search?: RawBuilder<boolean> | undefined;
+}
+
+export type LogOrder = 'asc' | 'desc';
+
+/** One page of the log, in order of time. */
+export async function listLogEvents(
+  db: Database,
+  condition: LogCondition,
+  { offset, limit, order }: { offset: number; limit: number; order: LogOrder },
+): Promise<JsonObject[]> {
+  const rows = await matching(db, condition)
+    .select('event')
+    .orderBy('date', order)
+    .orderBy('log_id', order)
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(({ event }) => event);
+}
+
+/** The events that follow one, oldest first; an empty `logId` is before all of them. */
+export async function logEventsAfter(
+  db: Database,
+  condition: LogCondition,
+  logId: string,
+  limit: number,
+): Promise<JsonObject[]> {
+  const rows = await matching(db, condition)
+    .select('event')
+    .where('log_id', '>', logId)
+    .orderBy('log_id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ event }) => event);
+}
+
+/** How many events there are. */
+export async function countLogEvents(db: Database, condition: LogCondition): Promise<number> {
+  const { total } = await matching(db, condition)
+    .select(({ fn }) => fn.countAll<string>().as('total'))
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}
+
+/** One event, if the condition covers it. */
+export async function findLogEvent(
+  db: Database,
+  condition: LogCondition,
+  logId: string,
+): Promise<JsonObject | undefined> {
+  const row = await matching(db, condition).select('event').where('log_id', '=', logId).executeTakeFirst();
+  return row?.event;
+}
+
+function matching(db: Database, { types, userId, days, search }: LogCondition) {
+  return db
+    .selectFrom('log_events')
+    .$if(types !== undefined, (query) => query.where('type', 'in', [...(types ?? [])]))
+    .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
+    .$if(days !== undefined, (query) => query.where('date', '>', new Date(Date.now() - (days ?? 0) * DAY)))
+    .$if(search !== undefined, (query) => query.where(search ?? sql<boolean>`true`));
 }

@@ -23,7 +23,7 @@ export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<T
     seedUsers: 150,
     callbackUrls: [CALLBACK],
     logoutUrls: [AFTER_LOGOUT],
-    faults: false,
+    controls: false,
     observe: (exchange) => {
       const fault = findFault(exchange);
       if (fault !== undefined) faults.add(fault);
