@@ -1,31 +1,17 @@
-import { z } from 'zod';
 import type { JsonObject, UserProfile } from '../store/schema.ts';
 import { isCommonPassword } from './dictionary.ts';
 import { verifyPassword } from './hash.ts';
+import { type CharacterType, type PasswordPolicy, readPolicy } from './read-policy.ts';
 
-const Options = z.object({
-  passwordPolicy: z.enum(['none', 'low', 'fair', 'good', 'excellent']).nullish(),
-  password_complexity_options: z.object({ min_length: z.int().min(1).max(128).optional() }).nullish(),
-  password_history: z.object({ enable: z.boolean(), size: z.int().min(0).max(24).optional() }).nullish(),
-  password_dictionary: z
-    .object({ enable: z.boolean(), dictionary: z.array(z.string()).optional() })
-    .nullish(),
-  password_no_personal_info: z.object({ enable: z.boolean() }).nullish(),
-});
-
-const MIN_LENGTH = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 };
-
-/** How many previous passwords a connection remembers; 0 when it does not. */
+/** How many passwords a connection remembers of each user, the one in use included; 0 when it does not. */
 export function historySize(options: JsonObject): number {
-  const history = Options.parse(options).password_history;
-  return history?.enable === true ? (history.size ?? 5) : 0;
+  return readPolicy(options).remembered;
 }
 
 /**
  * Why a connection does not take this password, in Auth0's one line; undefined when it does.
  *
- * @param previous bcrypt hashes of the password in use and those before it.
- * @see https://auth0.com/docs/authenticate/database-connections/password-strength
+ * @param previous hashes of the password in use and those before it, the latest first.
  * @see https://auth0.com/docs/authenticate/database-connections/password-options
  */
 export async function passwordRefusal(
@@ -34,55 +20,63 @@ export async function passwordRefusal(
   user: Partial<UserProfile>,
   previous: readonly string[],
 ): Promise<string | undefined> {
-  const policy = Options.parse(options);
-  const level = policy.passwordPolicy ?? 'none';
-  const minLength = policy.password_complexity_options?.min_length ?? MIN_LENGTH[level];
-  if (Array.from(password).length < minLength || !isComplex(level, password)) {
-    return 'PasswordStrengthError: Password is too weak';
-  }
-  const dictionary = policy.password_dictionary;
-  if (dictionary?.enable === true && isCommonPassword(password, dictionary.dictionary ?? [])) {
+  const policy = readPolicy(options);
+  if (!isStrong(policy, password)) return 'PasswordStrengthError: Password is too weak';
+  const { dictionary, personal, remembered } = policy;
+  if (dictionary !== undefined && isCommonPassword(password, dictionary.size, dictionary.own)) {
     return 'PasswordDictionaryError: Password is too common';
   }
-  if (policy.password_no_personal_info?.enable === true && holdsPersonalInfo(password, user)) {
+  if (holdsPersonalInfo(password, user, personal)) {
     return 'PasswordNoUserInfoError: Password contains user information';
   }
-  if (historySize(options) > 0) {
-    for (const hash of previous) {
-      if (await verifyPassword(password, hash))
-        return 'PasswordHistoryError: Password has previously been used';
-    }
+  for (const hash of previous.slice(0, remembered)) {
+    if (await verifyPassword(password, hash))
+      return 'PasswordHistoryError: Password has previously been used';
   }
   return undefined;
 }
 
-function isComplex(level: keyof typeof MIN_LENGTH, password: string): boolean {
-  if (level === 'none' || level === 'low') return true;
-  const [lower, upper, digit, special] = [
-    /[a-z]/u.test(password),
-    /[A-Z]/u.test(password),
-    /\d/u.test(password),
-    /[ !"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/u.test(password),
-  ];
-  if (level === 'fair') return lower && upper && digit;
-  const kinds = [lower, upper, digit, special].filter(Boolean).length;
-  return kinds >= 3 && (level === 'good' || !/(.)\1\1/su.test(password));
+const PATTERNS: Record<CharacterType, RegExp> = {
+  lowercase: /[a-z]/u,
+  uppercase: /[A-Z]/u,
+  number: /\d/u,
+  // The special characters of OWASP, the space among them.
+  special: /[ !"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]/u,
+};
+
+function isStrong(policy: PasswordPolicy, password: string): boolean {
+  const types = policy.characterTypes.filter((type) => PATTERNS[type].test(password));
+  return (
+    Array.from(password).length >= policy.minLength &&
+    types.length >= policy.typesNeeded &&
+    !(policy.blocksIdentical && /(.)\1\1/su.test(password)) &&
+    !(policy.blocksSequences && hasSequence(password)) &&
+    (policy.maxBytes === undefined || Buffer.byteLength(password) <= policy.maxBytes)
+  );
 }
 
-/** The parts of a profile that a password must not contain; short ones would forbid too much. */
-function holdsPersonalInfo(password: string, user: Partial<UserProfile>): boolean {
-  const metadata = user.user_metadata ?? {};
-  const parts = [
-    user.name,
-    user.username,
-    user.nickname,
-    metadata['name'],
-    metadata['first'],
-    metadata['last'],
-    user.email?.split('@')[0],
-  ];
+/** Three letters or digits, each the next one up or each the next one down; case counts. */
+function hasSequence(password: string): boolean {
+  for (let end = 3; end <= password.length; end += 1) {
+    const three = password.slice(end - 3, end);
+    const [first = 0, second = 0, third = 0] = Array.from(three, (letter) => letter.charCodeAt(0));
+    const step = second - first;
+    if (/^[A-Za-z\d]{3}$/u.test(three) && Math.abs(step) === 1 && third - second === step) return true;
+  }
+  return false;
+}
+
+/** Whether part of the profile is in the password; very short parts would forbid too much. */
+function holdsPersonalInfo(password: string, user: Partial<UserProfile>, paths: readonly string[]): boolean {
   const lower = password.toLowerCase();
-  return parts.some(
-    (part) => typeof part === 'string' && part.length > 2 && lower.includes(part.toLowerCase()),
-  );
+  return paths.some((path) => {
+    const value = path.split('.').reduce<unknown>(follow, user);
+    if (typeof value !== 'string') return false;
+    const part = path === 'email' ? value.split('@')[0] : value;
+    return part !== undefined && part.length > 2 && lower.includes(part.toLowerCase());
+  });
+}
+
+function follow(value: unknown, key: string): unknown {
+  return Object.entries(Object(value)).find(([name]) => name === key)?.[1];
 }
