@@ -6,19 +6,29 @@ import { BODY_LIMIT, readBody } from './body.ts';
 import { CLIENT_ENDPOINTS } from './clients/endpoints.ts';
 import { CONNECTION_ENDPOINTS } from './connections/endpoints.ts';
 import type { Endpoint, EndpointAnswer, EndpointRequest, TenantContext } from './endpoint.ts';
+import { DEVICE_CREDENTIAL_ENDPOINTS } from './device-credentials/endpoints.ts';
+import { GRANT_ENDPOINTS } from './grants/endpoints.ts';
 import { GUARDIAN_ENDPOINTS } from './guardian/endpoints.ts';
+import { JOB_ENDPOINTS } from './jobs/endpoints.ts';
 import { LOG_ENDPOINTS } from './logs/endpoints.ts';
 import { insufficientScope, ManagementError } from './management-error.ts';
 import { logOperation } from './operation-log.ts';
+import { REFRESH_TOKEN_ENDPOINTS } from './refresh-tokens/endpoints.ts';
+import { ORGANIZATION_ENDPOINTS } from './organizations/endpoints.ts';
 import { RESOURCE_SERVER_ENDPOINTS } from './resource-servers/endpoints.ts';
 import { ROLE_ENDPOINTS } from './roles/endpoints.ts';
+import { SESSION_ENDPOINTS } from './sessions/endpoints.ts';
 import { STATS_ENDPOINTS } from './stats/endpoints.ts';
 import { USER_ACCESS_ENDPOINTS } from './users/access/endpoints.ts';
 import { AUTHENTICATION_METHOD_ENDPOINTS } from './users/authentication-methods/endpoints.ts';
+import { TENANT_SETTINGS_ENDPOINTS } from './tenant-settings/endpoints.ts';
 import { USER_ENDPOINTS } from './users/endpoints.ts';
+import { IDENTITY_ENDPOINTS } from './users/identities/endpoints.ts';
 import { MULTIFACTOR_ENDPOINTS } from './users/multifactor/endpoints.ts';
+import { USER_SIGN_IN_ENDPOINTS } from './users/sign-ins/endpoints.ts';
 
-const ENDPOINTS: readonly Endpoint[] = [...LOG_ENDPOINTS, ...STATS_ENDPOINTS, ...USER_ENDPOINTS, ...AUTHENTICATION_METHOD_ENDPOINTS, ...MULTIFACTOR_ENDPOINTS, ...GUARDIAN_ENDPOINTS, ...USER_ACCESS_ENDPOINTS, ...ROLE_ENDPOINTS, ...RESOURCE_SERVER_ENDPOINTS, ...CONNECTION_ENDPOINTS, ...CLIENT_ENDPOINTS];
+/** Every operation, literal paths before those with parameters. */
+export const ENDPOINTS: readonly Endpoint[] = [...LOG_ENDPOINTS, ...STATS_ENDPOINTS, ...USER_ENDPOINTS, ...AUTHENTICATION_METHOD_ENDPOINTS, ...IDENTITY_ENDPOINTS, ...MULTIFACTOR_ENDPOINTS, ...GUARDIAN_ENDPOINTS, ...USER_ACCESS_ENDPOINTS, ...ROLE_ENDPOINTS, ...RESOURCE_SERVER_ENDPOINTS, ...JOB_ENDPOINTS, ...CONNECTION_ENDPOINTS, ...CLIENT_ENDPOINTS, ...ORGANIZATION_ENDPOINTS, ...TENANT_SETTINGS_ENDPOINTS, ...USER_SIGN_IN_ENDPOINTS, ...SESSION_ENDPOINTS, ...REFRESH_TOKEN_ENDPOINTS, ...GRANT_ENDPOINTS, ...DEVICE_CREDENTIAL_ENDPOINTS];
 /** What was answered to a request that an endpoint knows, for tests that hold it against Auth0's own reference. */
 export interface Exchange {
   endpoint: Endpoint;

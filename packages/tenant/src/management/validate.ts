@@ -39,7 +39,7 @@ function messageOf(part: Part, schema: z.ZodObject, issue: z.core.$ZodIssue, hin
   if (key === undefined || isMissing(issue)) return `${part} validation error: '${reason}'.`;
   const property = schema.shape[String(key)];
   const description = property instanceof z.ZodType ? descriptionOf(property) : undefined;
-  const words = description === undefined ? '' : ` (${description})`;
+  const words = description === undefined ? '' : ` (${description.replace(/\.$/u, '')})`;
   return `${part} validation error: '${reason}' on property ${issue.path.join('.')}${words}.`;
 }
 
@@ -50,7 +50,7 @@ function descriptionOf(property: z.ZodType): string | undefined {
 }
 
 function isMissing(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'invalid_type' && issue.input === undefined;
+  return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined;
 }
 
 function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
@@ -80,7 +80,9 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
         ? `String does not match pattern ${String(issue.pattern).slice(1).replace(/\/u?$/u, '')}: ${String(issue.input)}`
         : `Object didn't pass validation for format ${issue.format === 'url' ? 'strict-uri' : issue.format}: ${String(issue.input)}`;
     case 'invalid_value':
-      return `No enum match for: ${String(issue.input)}`;
+      return isMissing(issue)
+        ? `Missing required property: ${issue.path.join('.')}`
+        : `No enum match for: ${String(issue.input)}`;
     case 'unrecognized_keys':
       return `Additional properties not allowed: ${issue.keys.join(',')}${hint}`;
     default:

@@ -47,16 +47,27 @@ export async function listAuthenticationMethods(
     .execute();
 }
 
+/** The factor with this `dev_` id, whoever has it. Passkeys and recovery codes are no factors. */
+export async function findFactor(db: Database, id: string): Promise<AuthenticationMethod | undefined> {
+  return db
+    .selectFrom('authentication_methods')
+    .selectAll()
+    .where('id', '=', id)
+    .where('type', 'in', [...FACTORS])
+    .executeTakeFirst();
+}
+
 /**
  * Whether a sign-in has to ask this user for a second proof that the sign-in page can check: the code of
- * an authenticator app. Phones, addresses and keys are only administered here.
+ * an authenticator app, or one that is sent to a phone. An e-mail address alone asks for none: it only
+ * takes the place of another factor. Keys are only administered here.
  */
 export async function isEnrolled(db: Database, userId: string): Promise<boolean> {
   const method = await db
     .selectFrom('authentication_methods')
     .select('id')
     .where('user_id', '=', userId)
-    .where('type', '=', 'totp')
+    .where('type', 'in', ['totp', 'phone'])
     .where('confirmed', '=', true)
     .limit(1)
     .executeTakeFirst();
@@ -108,6 +119,19 @@ function detailsOf(method: NewAuthenticationMethod): JsonObject {
     default:
       return method.details;
   }
+}
+
+/** Keeps what may change of a method: its name, and how a phone is preferred to be reached. */
+export async function saveAuthenticationMethod(
+  transaction: Database,
+  { id, name, details }: AuthenticationMethod,
+): Promise<AuthenticationMethod> {
+  return transaction
+    .updateTable('authentication_methods')
+    .set({ name, details: JSON.stringify(details) })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 /** Removes these methods of a user. */
