@@ -137,4 +137,32 @@ export const DEVIATIONS: readonly Deviation[] = [
     about: 'status',
     because: 'A user that is not there is refused as everywhere.',
   },
+  {
+    operation: 'GET /jobs/{id}/errors',
+    status: 204,
+    about: 'body',
+    because: 'The reference describes a body for a status that cannot have one.',
+  },
+  {
+    operation: 'POST /organizations/{id}/invitations',
+    status: 201,
+    about: 'status',
+    because: 'Recorded so, though the reference says 200.',
+  },
+  {
+    operation: 'POST /organizations/{id}/invitations',
+    status: 201,
+    about: 'body',
+    because: 'The invitation, as the reference describes it under 200.',
+  },
+  ...['POST', 'DELETE'].flatMap((method) =>
+    ['/organizations/{id}/members', '/organizations/{id}/members/{user_id}/roles'].map(
+      (path): Deviation => ({
+        operation: `${method} ${path}`,
+        status: 404,
+        about: 'status',
+        because: 'Every other act on an organization or a user that is not there is 404, and is listed.',
+      }),
+    ),
+  ),
 ];

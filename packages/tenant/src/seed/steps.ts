@@ -1,5 +1,7 @@
+import { ACCESS_SEED } from './access.ts';
 import { LOG_EVENT_SEED } from './log-events.ts';
 import { APPLICATION_SEED } from './clients.ts';
+import { ORGANIZATION_SEED } from './organizations.ts';
 import type { Database } from '../store/open.ts';
 
 /** A part of what a new tenant is filled with. It runs once, after the people are there. */
@@ -11,7 +13,7 @@ export interface SeedStep {
 }
 
 /** The steps after connections, applications and people, in this order. */
-export const SEED_STEPS: readonly SeedStep[] = [APPLICATION_SEED, LOG_EVENT_SEED];
+export const SEED_STEPS: readonly SeedStep[] = [ACCESS_SEED, APPLICATION_SEED, ORGANIZATION_SEED, LOG_EVENT_SEED];
 
 /** Runs those steps that this tenant has not seen yet, such as after an upgrade. */
 export async function runSeedSteps(db: Database, users: number): Promise<void> {

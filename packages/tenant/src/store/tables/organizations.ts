@@ -9,7 +9,7 @@ export interface OrganizationTables {
     display_name: string | null;
     branding: JSONColumnType<JsonObject | null, string | null, string | null>;
     metadata: JSONColumnType<JsonObject | null, string | null, string | null>;
-    created_at: Generated<Date>;
+    created_at: ColumnType<Date, Date | string | undefined>;
   };
   organization_members: { organization_id: string; user_id: string };
   organization_member_roles: { organization_id: string; user_id: string; role_id: string };
