@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { createApp } from './app.ts';
 import { createFaults, type Faults } from './faults/fault.ts';
+import { createJobRunner } from './jobs/runner.ts';
 import { listen } from './listen.ts';
 import { createLedger, type LedgerEntry } from './management/ledger.ts';
 import type { Exchange } from './management/router.ts';
 import { loadSigningKey } from './oauth/signing-key.ts';
 import { sweepRecords } from './oidc/records.ts';
+import { saveUserinfoClaims, type UserinfoClaims } from './oidc/userinfo-claims.ts';
 import { createCurrentPlan } from './rate-limits/current-plan.ts';
 import type { PlanName } from './rate-limits/plans.ts';
 import { catchUpAll, createSearchRefresher } from './search/refresh.ts';
-import { seed, WEB_CLIENT } from './seed/seed.ts';
+import { seed } from './seed/seed.ts';
 import { openStore } from './store/open.ts';
 import { keepManagementApi } from './store/resource-servers.ts';
+import { sweepSignIns } from './store/pending-sign-ins.ts';
 import { keepSecret } from './store/secrets.ts';
 import { loadCertificate, publishCertificate } from './tls/certificate.ts';
 
@@ -36,8 +39,14 @@ export interface TenantOptions {
   plan?: PlanName | undefined;
   /** Whether it speaks https, with a certificate of its own making. */
   tls?: boolean | undefined;
+  /** What the rule after a sign-in adds to /userinfo from now on; as it was when absent. */
+  userinfoClaims?: UserinfoClaims | undefined;
+  /** Whether the deprecated `/tokeninfo` is there; it is when absent. */
+  legacyTokenInfo?: boolean | undefined;
   /** How long searches lag behind writes, in milliseconds; 0 when absent. */
   indexDelayMs?: number | undefined;
+  /** How long a search may take, in milliseconds; Auth0's two seconds when absent. */
+  searchTimeoutMs?: number | undefined;
   /** Of access tokens for the Management API, in seconds; a day when absent. */
   tokenLifetimeSeconds?: number | undefined;
   /** Sees every answer of the Management API. */
@@ -74,15 +83,17 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
     try {
       await keepManagementApi(db, `${url}/api/v2/`);
       await seed(db, options.seedUsers);
-      await Promise.all([sweepRecords(db), catchUpAll(db)]);
+      await Promise.all([sweepRecords(db), sweepSignIns(db), catchUpAll(db)]);
+      if (options.userinfoClaims !== undefined) await saveUserinfoClaims(db, options.userinfoClaims);
       const key = await loadSigningKey(db);
       const cookieKey = await keepSecret(db, 'cookie_key', async () => ({
         value: randomBytes(32).toString('base64url'),
       }));
       const ledger = createLedger();
+      const jobs = createJobRunner({ db, url });
       const faults = createFaults();
       const app = createApp({
-        context: { db, search, url, plan: createCurrentPlan(options.plan ?? 'unlimited') },
+        context: { db, search, searchTimeoutMs: options.searchTimeoutMs ?? 2_000, url, plan: createCurrentPlan(options.plan ?? 'unlimited'), jobs },
         issuer: {
           key,
           issuer: `${url}/`,
@@ -90,9 +101,9 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
           lifetime: options.tokenLifetimeSeconds ?? 86_400,
         },
         cookieKey: CookieKey.parse(cookieKey).value,
-        client: WEB_CLIENT,
         callbackUrls: options.callbackUrls,
         logoutUrls: options.logoutUrls,
+        legacyTokenInfo: options.legacyTokenInfo ?? true,
         faults,
         controlEndpoint: options.controls,
         ledger,
@@ -101,6 +112,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       const certificate = tls ? await loadCertificate(db) : undefined;
       if (certificate !== undefined) listening.present(certificate);
       listening.serve(app);
+      await jobs.resume();
       return {
         url,
         certificate: certificate && {
@@ -111,6 +123,7 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
         faults,
         close: async () => {
           await listening.close();
+          await jobs.stop();
           await search.stop();
           await close();
         },

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tenant } from '../start.ts';
 import { officialSdk } from '../testing/official-sdk.ts';
 import { startTestTenant } from '../testing/test-tenant.ts';
+import { ACCESS_CALLS } from './calls/access.ts';
 import type { SdkCalls } from './calls/call.ts';
+import { JOB_CALLS } from './calls/jobs.ts';
 import { LOG_CALLS } from './calls/logs.ts';
 import { USER_CALLS } from './calls/users.ts';
 import { findFault, referenceOf } from './check.ts';
 import { REFERENCE } from './reference.ts';
 
-const CALLS: SdkCalls = { ...USER_CALLS, ...LOG_CALLS };
+const CALLS: SdkCalls = { ...ACCESS_CALLS, ...USER_CALLS, ...LOG_CALLS, ...JOB_CALLS };
 
 let tenant: Tenant;
 let sdk: ManagementClient;

@@ -3,6 +3,7 @@ import { addressOf } from '../address.ts';
 import { logError } from '../log.ts';
 import { type TokenClaims, type TokenIssuer, verifyManagementToken } from '../oauth/management-token.ts';
 import { BODY_LIMIT, readBody } from './body.ts';
+import { ANOMALY_ENDPOINTS } from './anomaly/endpoints.ts';
 import { CLIENT_ENDPOINTS } from './clients/endpoints.ts';
 import { CONNECTION_ENDPOINTS } from './connections/endpoints.ts';
 import type { Endpoint, EndpointAnswer, EndpointRequest, TenantContext } from './endpoint.ts';
@@ -19,6 +20,8 @@ import { RESOURCE_SERVER_ENDPOINTS } from './resource-servers/endpoints.ts';
 import { ROLE_ENDPOINTS } from './roles/endpoints.ts';
 import { SESSION_ENDPOINTS } from './sessions/endpoints.ts';
 import { STATS_ENDPOINTS } from './stats/endpoints.ts';
+import { TICKET_ENDPOINTS } from './tickets/endpoints.ts';
+import { USER_BLOCK_ENDPOINTS } from './user-blocks/endpoints.ts';
 import { USER_ACCESS_ENDPOINTS } from './users/access/endpoints.ts';
 import { AUTHENTICATION_METHOD_ENDPOINTS } from './users/authentication-methods/endpoints.ts';
 import { TENANT_SETTINGS_ENDPOINTS } from './tenant-settings/endpoints.ts';
@@ -28,7 +31,7 @@ import { MULTIFACTOR_ENDPOINTS } from './users/multifactor/endpoints.ts';
 import { USER_SIGN_IN_ENDPOINTS } from './users/sign-ins/endpoints.ts';
 
 /** Every operation, literal paths before those with parameters. */
-export const ENDPOINTS: readonly Endpoint[] = [...LOG_ENDPOINTS, ...STATS_ENDPOINTS, ...USER_ENDPOINTS, ...AUTHENTICATION_METHOD_ENDPOINTS, ...IDENTITY_ENDPOINTS, ...MULTIFACTOR_ENDPOINTS, ...GUARDIAN_ENDPOINTS, ...USER_ACCESS_ENDPOINTS, ...ROLE_ENDPOINTS, ...RESOURCE_SERVER_ENDPOINTS, ...JOB_ENDPOINTS, ...CONNECTION_ENDPOINTS, ...CLIENT_ENDPOINTS, ...ORGANIZATION_ENDPOINTS, ...TENANT_SETTINGS_ENDPOINTS, ...USER_SIGN_IN_ENDPOINTS, ...SESSION_ENDPOINTS, ...REFRESH_TOKEN_ENDPOINTS, ...GRANT_ENDPOINTS, ...DEVICE_CREDENTIAL_ENDPOINTS];
+export const ENDPOINTS: readonly Endpoint[] = [...LOG_ENDPOINTS, ...STATS_ENDPOINTS, ...USER_ENDPOINTS, ...AUTHENTICATION_METHOD_ENDPOINTS, ...IDENTITY_ENDPOINTS, ...MULTIFACTOR_ENDPOINTS, ...GUARDIAN_ENDPOINTS, ...USER_ACCESS_ENDPOINTS, ...ROLE_ENDPOINTS, ...RESOURCE_SERVER_ENDPOINTS, ...JOB_ENDPOINTS, ...CONNECTION_ENDPOINTS, ...CLIENT_ENDPOINTS, ...ORGANIZATION_ENDPOINTS, ...TENANT_SETTINGS_ENDPOINTS, ...USER_SIGN_IN_ENDPOINTS, ...SESSION_ENDPOINTS, ...REFRESH_TOKEN_ENDPOINTS, ...GRANT_ENDPOINTS, ...DEVICE_CREDENTIAL_ENDPOINTS, ...USER_BLOCK_ENDPOINTS, ...ANOMALY_ENDPOINTS, ...TICKET_ENDPOINTS];
 /** What was answered to a request that an endpoint knows, for tests that hold it against Auth0's own reference. */
 export interface Exchange {
   endpoint: Endpoint;

@@ -1,4 +1,5 @@
 import { ACCESS_SEED } from './access.ts';
+import { SESSION_SEED } from './sessions.ts';
 import { LOG_EVENT_SEED } from './log-events.ts';
 import { APPLICATION_SEED } from './clients.ts';
 import { ORGANIZATION_SEED } from './organizations.ts';
@@ -13,7 +14,7 @@ export interface SeedStep {
 }
 
 /** The steps after connections, applications and people, in this order. */
-export const SEED_STEPS: readonly SeedStep[] = [ACCESS_SEED, APPLICATION_SEED, ORGANIZATION_SEED, LOG_EVENT_SEED];
+export const SEED_STEPS: readonly SeedStep[] = [ACCESS_SEED, APPLICATION_SEED, ORGANIZATION_SEED, LOG_EVENT_SEED, SESSION_SEED];
 
 /** Runs those steps that this tenant has not seen yet, such as after an upgrade. */
 export async function runSeedSteps(db: Database, users: number): Promise<void> {
