@@ -1,67 +1,84 @@
 import type { TenantContext } from '../management/endpoint.ts';
-import { recordSignIn, type SignInResult } from '../oidc/sign-in.ts';
-import { findConnection } from '../store/connections.ts';
 import { defaultPicture } from '../store/picture.ts';
 import type { ConnectionRecord, Identity, UserProfile } from '../store/schema.ts';
-import { findUserOfIdentity, insertUsers } from '../store/users.ts';
+import { strategyTypeOf } from '../store/strategy-type.ts';
+import { findUserOfIdentity, insertUsers, lockUser, saveProfile } from '../store/users.ts';
 import type { Assertion, ProviderProfile } from './assertion.ts';
 
-const SOCIAL = new Set([
-  'google-oauth2',
-  'github',
-  'facebook',
-  'windowslive',
-  'apple',
-  'linkedin',
-  'twitter',
-]);
-
 /**
- * Signs somebody in whom an identity provider has vouched for. Whether that creates the user and
- * overwrites the root attributes is what the connection's `set_user_root_attributes` says.
+ * Takes in what an identity provider says about somebody. Whether that creates the user and
+ * overwrites the root attributes is what the connection's `set_user_root_attributes` says. Answers the
+ * id of the user, the primary one where accounts are linked; undefined when there is none and none is made.
  * @see https://auth0.com/docs/manage-users/user-accounts/user-profiles/configure-connection-sync-with-auth0
  */
 export async function acceptAssertion(
   context: TenantContext,
-  { connection: name, id, profile }: Assertion,
-  ip: string,
-): Promise<SignInResult> {
-  const connection = await findConnection(context.db, name);
-  if (connection === undefined) return { kind: 'unknown' };
-  const provider = connection.strategy;
-  const known = await findUserOfIdentity(context.db, provider, id);
-  if (known?.blocked === true) return { kind: 'blocked' };
+  connection: ConnectionRecord,
+  { id, profile }: Assertion,
+): Promise<string | undefined> {
   const sync = connection.options['set_user_root_attributes'] ?? 'on_each_login';
+  const known = await findUserOfIdentity(context.db, connection.strategy, id);
   if (known === undefined) {
-    if (sync === 'never_on_login') return { kind: 'unknown' };
-    const created = makeUser(connection, id, profile);
-    await context.db.transaction().execute(async (transaction) => {
-      await insertUsers(transaction, [
-        {
-          profile: created,
-          credentials: [
-            {
-              provider,
-              id,
-              connection: name,
-              email: profile.email ?? null,
-              username: null,
-              phone_number: null,
-              password_hash: null,
-              password_history: [],
-            },
-          ],
-        },
-      ]);
-      await context.search.changed(transaction, undefined, created);
-    });
+    return sync === 'never_on_login' ? undefined : create(context, connection, id, profile);
   }
-  const userId = known?.user_id ?? `${provider}|${id}`;
-  await recordSignIn(context.db, context.search, userId, ip, (user) =>
-    receive(user, provider, id, profile, sync === 'on_each_login'),
-  );
-  await rememberEmail(context, provider, id, profile.email);
-  return { kind: 'signed-in', userId };
+  if (known.blocked !== true) {
+    await update(context, connection, known.user_id, id, profile, sync === 'on_each_login');
+  }
+  return known.user_id;
+}
+
+async function create(
+  { db, search }: TenantContext,
+  connection: ConnectionRecord,
+  id: string,
+  profile: ProviderProfile,
+): Promise<string> {
+  const user = makeUser(connection, id, profile);
+  await db.transaction().execute(async (transaction) => {
+    await insertUsers(transaction, [
+      {
+        profile: user,
+        credentials: [
+          {
+            provider: connection.strategy,
+            id,
+            connection: connection.name,
+            email: profile.email ?? null,
+            username: null,
+            phone_number: null,
+            password_hash: null,
+            password_history: [],
+          },
+        ],
+      },
+    ]);
+    await search.changed(transaction, undefined, user);
+  });
+  return user.user_id;
+}
+
+async function update(
+  { db, search }: TenantContext,
+  { strategy }: ConnectionRecord,
+  userId: string,
+  id: string,
+  profile: ProviderProfile,
+  overwrite: boolean,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const record = await lockUser(transaction, userId);
+    if (record === undefined) return;
+    const after = receive(record.profile, strategy, id, profile, overwrite);
+    await saveProfile(transaction, after);
+    await search.changed(transaction, record.profile, after);
+    if (profile.email === undefined) return;
+    await transaction
+      .updateTable('identities')
+      .set({ email: profile.email })
+      .where('provider', '=', strategy)
+      .where('id', '=', id)
+      .execute();
+  });
 }
 
 /** What the provider's word changes: the root of the user it is the primary identity of, else its own entry. */
@@ -104,25 +121,10 @@ function makeUser(connection: ConnectionRecord, id: string, profile: ProviderPro
         connection: connection.name,
         provider: connection.strategy,
         user_id: id,
-        isSocial: SOCIAL.has(connection.strategy),
+        isSocial: strategyTypeOf(connection.strategy) === 'social',
       },
     ],
     created_at: now,
     updated_at: now,
   };
-}
-
-async function rememberEmail(
-  { db }: TenantContext,
-  provider: string,
-  id: string,
-  email: string | undefined,
-): Promise<void> {
-  if (email === undefined) return;
-  await db
-    .updateTable('identities')
-    .set({ email })
-    .where('provider', '=', provider)
-    .where('id', '=', id)
-    .execute();
 }

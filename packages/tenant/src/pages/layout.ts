@@ -33,8 +33,11 @@ function escape(text: string): string {
   return text.replace(/[&<>"']/gu, (char) => entities[char] ?? char);
 }
 
-/** A whole page of the tenant; it needs no script and fetches nothing. */
-export function page(title: string, body: Markup): string {
+/**
+ * A whole page of the tenant; it needs no script and fetches nothing.
+ * @param width `wide` for lists.
+ */
+export function page(title: string, body: Markup, width: 'narrow' | 'wide' = 'narrow'): string {
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -45,7 +48,7 @@ export function page(title: string, body: Markup): string {
 ${{ markup: `<style>${STYLE}</style>` }}
 </head>
 <body>
-<main>
+<main class="${width}">
 ${body}
 </main>
 <p class="note">This is a local tenant for development and demonstrations. Its people are made up.</p>

@@ -22,3 +22,13 @@ ${errorBox(message)}
 <p class="after">Go back to the application and start again.</p>`,
   );
 }
+
+/**
+ * Where to read what was sent: nothing leaves the machine.
+ * @param recipient whose messages to show; everybody's when absent.
+ */
+export function mailboxHint(recipient?: string): Markup {
+  const query = recipient === undefined ? '' : `?${new URLSearchParams({ recipient }).toString()}`;
+  const address = `/mailbox${query}`;
+  return markup`<p class="hint">This tenant sends nothing: read it in <a href="${address}" target="_blank" rel="noopener">its mailbox</a>.</p>`;
+}

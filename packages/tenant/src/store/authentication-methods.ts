@@ -58,16 +58,15 @@ export async function findFactor(db: Database, id: string): Promise<Authenticati
 }
 
 /**
- * Whether a sign-in has to ask this user for a second proof that the sign-in page can check: the code of
- * an authenticator app, or one that is sent to a phone. An e-mail address alone asks for none: it only
- * takes the place of another factor. Keys are only administered here.
+ * Whether a sign-in has to ask this user for a second proof: it has a confirmed factor that the sign-in
+ * page can check. Keys and push notifications are only administered here.
  */
 export async function isEnrolled(db: Database, userId: string): Promise<boolean> {
   const method = await db
     .selectFrom('authentication_methods')
     .select('id')
     .where('user_id', '=', userId)
-    .where('type', 'in', ['totp', 'phone'])
+    .where('type', 'in', ['totp', 'phone', 'email'])
     .where('confirmed', '=', true)
     .limit(1)
     .executeTakeFirst();

@@ -27,3 +27,34 @@ export async function sendMessage(db: Database, { link, user_id, ...message }: M
     .values({ ...message, link: link ?? null, user_id: user_id ?? null })
     .execute();
 }
+
+/** A message that was kept. */
+export interface KeptMessage extends Omit<Message, 'link' | 'user_id'> {
+  id: number;
+  sent_at: Date;
+  link: string | null;
+}
+
+/** Which messages are wanted; everybody's when `recipient` is empty. */
+interface MessageQuery {
+  recipient: string;
+  /** Only those older than the one with this id. */
+  before: number | undefined;
+  limit: number;
+}
+
+/** The messages that were kept, the newest first. */
+export async function listMessages(
+  db: Database,
+  { recipient, before, limit }: MessageQuery,
+): Promise<KeptMessage[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select(['id', 'sent_at', 'kind', 'recipient', 'subject', 'body', 'link'])
+    .$if(recipient !== '', (query) => query.where('recipient', 'in', [recipient, recipient.toLowerCase()]))
+    .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, id: Number(row.id) }));
+}

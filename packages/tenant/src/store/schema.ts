@@ -1,9 +1,12 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { AccessTables } from './tables/access.ts';
+import type { AccountTables } from './tables/accounts.ts';
 import type { FactorTables } from './tables/factors.ts';
 import type { JobTables } from './tables/jobs.ts';
 import type { OrganizationTables } from './tables/organizations.ts';
+import type { Message } from './messages.ts';
 import type { ProtectionTables } from './tables/protection.ts';
+import type { SearchTables } from './tables/search.ts';
 import type { SessionTables } from './tables/sessions.ts';
 
 /** Any JSON value. */
@@ -61,6 +64,10 @@ export interface ConnectionSettings {
   show_as_button?: boolean;
   realms: readonly string[];
   metadata?: JsonObject;
+  /** Whether people sign in with it. */
+  authentication?: { active: boolean };
+  connected_accounts?: { active: boolean; cross_app_access?: boolean };
+  cross_app_access_requesting_app?: { active: boolean };
 }
 
 export interface LogEventTable {
@@ -74,7 +81,7 @@ export interface LogEventTable {
 export interface MessageTable {
   id: Generated<number>;
   sent_at: Generated<Date>;
-  kind: string;
+  kind: Message['kind'];
   recipient: string;
   subject: string;
   body: string;
@@ -83,7 +90,8 @@ export interface MessageTable {
 }
 
 /** The tables; see `migrations/` for what each is for. */
-export interface Schema extends AccessTables, OrganizationTables, FactorTables, ProtectionTables, SessionTables, JobTables {
+export interface Schema
+  extends AccessTables, AccountTables, OrganizationTables, FactorTables, ProtectionTables, SessionTables, JobTables, SearchTables {
   log_events: LogEventTable;
   messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };
@@ -93,27 +101,11 @@ export interface Schema extends AccessTables, OrganizationTables, FactorTables, 
     connection: string;
     user_id: string;
     email: string | null;
+    email_owner: ColumnType<string, string | undefined, string>;
     username: string | null;
     phone_number: string | null;
     password_hash: string | null;
     password_history: ColumnType<string[], string[] | undefined, string[]>;
-  };
-  search_index: {
-    user_id: string;
-    document: JSONColumnType<JsonObject>;
-    terms: string[];
-    email: string | null;
-    name: string | null;
-    given_name: string | null;
-    family_name: string | null;
-    nickname: string | null;
-    username: string | null;
-    connection: string | null;
-    logins_count: number | null;
-    created_at: Date | string | null;
-    updated_at: Date | string | null;
-    last_login: Date | string | null;
-    shown: JSONColumnType<UserProfile> | null;
   };
   connections: {
     id: string;

@@ -2,16 +2,21 @@ import { randomBytes } from 'node:crypto';
 import { hashPassword } from '../../passwords/hash.ts';
 import { passwordRefusal } from '../../passwords/policy.ts';
 import { findConnection } from '../../store/connections.ts';
+import { writeLogEvent } from '../../store/log-events.ts';
 import { defaultPicture } from '../../store/picture.ts';
 import type { ConnectionRecord, UserProfile } from '../../store/schema.ts';
 import { insertUsers, type UserRecord } from '../../store/users.ts';
+import { sendVerificationEmail } from '../../tickets/send-verification-email.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ManagementError } from '../management-error.ts';
 import { METADATA_HINT, validate } from '../validate.ts';
 import { CreateUserBody } from './bodies.ts';
-import { readUsername, requiresUsername } from './database-account.ts';
+import { readUsername } from './database-account.ts';
 import { translateDuplicate } from './duplicates.ts';
 import { assertMetadata, mergeMetadata } from './metadata.ts';
+import { assertNewAccount } from './new-account.ts';
+import { warnOfSize } from './profile-size.ts';
+import { userEvent } from './user-event.ts';
 
 /** `POST /users`: database and passwordless connections only. @see https://auth0.com/docs/api/management/v2/users/post-users */
 export const createUser: Endpoint = {
@@ -19,29 +24,49 @@ export const createUser: Endpoint = {
   path: '/users',
   summary: 'Create a User',
   scopes: ['create:users'],
-  handle: async ({ db, search }, { body }) => {
-    const sent = validate('Payload', CreateUserBody, body, METADATA_HINT);
+  handle: async (context, request) => {
+    const sent = validate('Payload', CreateUserBody, request.body, METADATA_HINT);
     assertMetadata('user_metadata', sent.user_metadata);
     assertMetadata('app_metadata', sent.app_metadata);
-    const connection = await findConnection(db, sent.connection);
+    const connection = await findConnection(context.db, sent.connection);
     if (connection === undefined) {
       throw new ManagementError(400, 'The connection does not exist.', 'inexistent_connection');
     }
     const user = await makeUser(connection, sent);
+    const { profile } = user;
+    const about = userEvent(request, profile, connection);
     try {
-      await db.transaction().execute(async (transaction) => {
+      await context.db.transaction().execute(async (transaction) => {
         await insertUsers(transaction, [user]);
-        await search.changed(transaction, undefined, user.profile);
+        await context.search.changed(transaction, undefined, profile);
+        await writeLogEvent(transaction, { ...about, type: 'ss', description: 'Successful signup' });
+        await warnOfSize(transaction, profile, about);
+        if (isToBeVerified(connection, profile, sent.verify_email)) {
+          await sendVerificationEmail(transaction, context, { user: profile });
+        }
       });
     } catch (error) {
       throw translateDuplicate(error, 'created');
     }
-    return { status: 201, body: user.profile };
+    return { status: 201, body: profile, userId: profile.user_id };
   },
 };
 
-async function makeUser(connection: ConnectionRecord, sent: CreateUserBody): Promise<UserRecord> {
-  assertAccepts(connection, sent);
+/** Unless the request says so itself: an address of a database connection that nobody has vouched for. */
+function isToBeVerified(
+  { strategy }: ConnectionRecord,
+  { email, email_verified }: UserProfile,
+  asked: boolean | undefined,
+): boolean {
+  return email !== undefined && (asked ?? (strategy === 'auth0' && email_verified !== true));
+}
+
+/**
+ * A new user of a database or passwordless connection with Auth0's defaults, its password hashed.
+ * @throws {ManagementError} 400 when the connection does not take it.
+ */
+export async function makeUser(connection: ConnectionRecord, sent: CreateUserBody): Promise<UserRecord> {
+  assertNewAccount(connection, sent);
   const provider = connection.strategy;
   const id =
     sent.user_id === undefined || sent.user_id === '' ? randomBytes(12).toString('hex') : sent.user_id;
@@ -86,44 +111,6 @@ async function makeUser(connection: ConnectionRecord, sent: CreateUserBody): Pro
       },
     ],
   };
-}
-
-function assertAccepts(connection: ConnectionRecord, sent: CreateUserBody): void {
-  const { strategy, settings } = connection;
-  if (strategy !== 'auth0' && strategy !== 'email' && strategy !== 'sms') {
-    throw new ManagementError(
-      400,
-      'Connection does not support user creation through the API. It must either be a database or passwordless connection.',
-      'operation_not_supported',
-    );
-  }
-  if (settings.enabled_clients.length === 0) {
-    throw new ManagementError(400, 'Connection is disabled.', 'operation_not_supported');
-  }
-  if (strategy === 'sms') assertSent('phone_number', sent.phone_number);
-  else assertSent('email', sent.email);
-  if (strategy === 'auth0') {
-    assertSent('password', sent.password);
-    if (requiresUsername(connection)) assertSent('username', sent.username);
-    if (sent.phone_number !== undefined)
-      throw unsupported('phone_number', 'connection without a phone_number attribute');
-  } else {
-    if (sent.password !== undefined) throw unsupported('password', 'passwordless connection');
-    if (sent.username !== undefined) throw unsupported('username', 'connection without requires_username');
-  }
-}
-
-function assertSent(property: string, value: string | undefined): void {
-  if (value !== undefined) return;
-  throw new ManagementError(
-    400,
-    `Payload validation error: 'Missing required property: ${property}'.`,
-    'invalid_body',
-  );
-}
-
-function unsupported(property: string, where: string): ManagementError {
-  return new ManagementError(400, `Cannot set ${property} for ${where}.`, 'invalid_body');
 }
 
 async function makeHash(connection: ConnectionRecord, password: string, user: UserProfile): Promise<string> {
