@@ -1,3 +1,4 @@
+import type { JobRunner } from '../jobs/runner.ts';
 import type { CurrentPlan } from '../rate-limits/current-plan.ts';
 import type { SearchRefresher } from '../search/refresh.ts';
 import type { Database } from '../store/open.ts';
@@ -6,10 +7,14 @@ import type { Database } from '../store/open.ts';
 export interface TenantContext {
   db: Database;
   search: SearchRefresher;
+  /** How long a search may take, in milliseconds. */
+  searchTimeoutMs: number;
   /** The tenant's own address, without a trailing slash. */
   url: string;
   /** The subscription it is on. */
   plan: CurrentPlan;
+  /** Works in the background. */
+  jobs: JobRunner;
 }
 
 /** A request whose token was checked and has the endpoint's scopes. */

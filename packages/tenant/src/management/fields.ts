@@ -2,7 +2,7 @@ import { ManagementError } from './management-error.ts';
 
 const DESCRIPTION =
   'Comma-separated list of fields to include or exclude (based on value provided for include_fields) in the result. ' +
-  'Leave empty to retrieve all fields.';
+  'Leave empty to retrieve all fields';
 
 /** Which properties of an object a request wants to see. */
 export interface Projection {

@@ -1,31 +1,43 @@
-import { createHash } from 'node:crypto';
+import { isExactOnly } from '@rollcall/shared/query/fields.ts';
 import { flattenUser, type Leaf } from '@rollcall/shared/query/flatten.ts';
-import type { JsonObject, UserProfile } from '../store/schema.ts';
+import type { UserProfile } from '../store/schema.ts';
+import { columnKind } from './columns.ts';
 
-/** A row of the search index. */
+/** A row of the search index, and the words it needs in the vocabulary. */
 export interface IndexRow {
   user_id: string;
-  /** Every searchable value under its path, for what is compared by order or by part. */
-  document: JsonObject;
-  /** Every pair of path and value, and every path that has one, for equality and presence. */
-  terms: readonly string[];
   email: string | null;
   name: string | null;
   given_name: string | null;
   family_name: string | null;
   nickname: string | null;
   username: string | null;
+  phone_number: string | null;
+  last_ip: string | null;
   connection: string | null;
   logins_count: number | null;
   created_at: string | null;
   updated_at: string | null;
   last_login: string | null;
+  blocked: boolean | null;
+  email_verified: boolean | null;
+  phone_verified: boolean | null;
+  terms: readonly string[];
+  vocabulary: readonly Word[];
+}
+
+/** One value under one path that a wildcard or a range may mean. */
+export interface Word {
+  term: string;
+  field: string;
+  text: string | null;
+  number: number | null;
 }
 
 /**
- * What a search sees of a user. The terms answer any equality and any `_exists_` from one exact
- * index, without a look at the row; the columns have indexes of their own; the document serves the
- * rest. Texts whose case does not count are in lower case in all of them.
+ * What a search sees of a user. Root attributes have columns of their own. For everything else the
+ * terms answer any equality and any `_exists_` from one index; wildcards and ranges become those
+ * terms that the vocabulary knows for them. Texts whose case does not count are in lower case.
  *
  * @param organizations the ids of those the user is a member of.
  */
@@ -35,40 +47,52 @@ export function indexUser(user: UserProfile, organizations: readonly string[] = 
     const [value] = values.get(field) ?? [];
     return typeof value === 'string' ? value : null;
   };
+  const terms = new Set<string>();
+  const vocabulary: Word[] = [];
+  for (const [field, leaves] of values) {
+    if (columnKind(field) !== undefined) continue;
+    for (const leaf of leaves) {
+      const term = valueTerm(field, leaf);
+      terms.add(term);
+      if (!isExactOnly(field) && typeof leaf !== 'boolean') vocabulary.push(wordOf(term, field, leaf));
+    }
+  }
+  for (const path of paths) if (columnKind(path) === undefined) terms.add(pathTerm(path));
   return {
     user_id: user.user_id,
-    document: Object.fromEntries(values),
-    terms: [
-      ...new Set([...values].flatMap(([path, leaves]) => leaves.map((leaf) => valueTerm(path, leaf)))),
-      ...[...paths].map(pathTerm),
-    ],
     email: text('email'),
     name: text('name'),
     given_name: text('given_name'),
     family_name: text('family_name'),
     nickname: text('nickname'),
     username: text('username'),
-    connection: user.identities[0]?.connection ?? null,
+    phone_number: text('phone_number'),
+    last_ip: text('last_ip'),
+    connection: user.identities[0]?.connection ?? '',
     logins_count: user.logins_count ?? null,
     created_at: user.created_at,
     updated_at: user.updated_at,
     last_login: user.last_login ?? null,
+    blocked: user.blocked ?? null,
+    email_verified: user.email_verified ?? null,
+    phone_verified: user.phone_verified ?? null,
+    terms: [...terms],
+    vocabulary,
   };
 }
 
-/** The longest term an index entry is made of as it is; PostgreSQL's own limit is near 2,700 bytes. */
-const LONGEST = 500;
+function wordOf(term: string, field: string, leaf: string | number): Word {
+  return typeof leaf === 'string'
+    ? { term, field, text: leaf, number: null }
+    : { term, field, text: null, number: leaf };
+}
 
 /** The term of a user who has this value under this path; a number and its text are two. */
 export function valueTerm(path: string, value: Leaf): string {
-  return shorten(JSON.stringify([path, value]));
+  return JSON.stringify([path, value]);
 }
 
 /** The term of a user who has anything at or below this path. */
 export function pathTerm(path: string): string {
-  return shorten(JSON.stringify([path]));
-}
-
-function shorten(term: string): string {
-  return term.length <= LONGEST ? term : createHash('sha256').update(term).digest('hex');
+  return JSON.stringify([path]);
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/open.ts';
 import type { UserProfile } from '../store/schema.ts';
-import { insertIndexRows } from '../store/users.ts';
 import { indexUser } from './index-user.ts';
+import { insertIndexRows } from './write-index.ts';
 
 /**
  * Keeps the search index in step with the users, at once or after a delay: Auth0's own search is
@@ -131,11 +131,11 @@ async function organizationsOf(
   transaction: Database,
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, string[]>> {
-  const { rows: tables } = await sql<{ there: boolean }>`
-    select to_regclass('organization_members') is not null as there`.execute(transaction);
-  if (tables[0]?.there !== true) return new Map();
-  const { rows } = await sql<{ user_id: string; ids: string[] }>`
-    select user_id, array_agg(organization_id order by organization_id) as ids from organization_members
-    where user_id = any(${userIds}::text[]) group by user_id`.execute(transaction);
+  const rows = await transaction
+    .selectFrom('organization_members')
+    .select(['user_id', sql<string[]>`array_agg(organization_id order by organization_id)`.as('ids')])
+    .where(sql<boolean>`user_id = any(${userIds}::text[])`)
+    .groupBy('user_id')
+    .execute();
   return new Map(rows.map(({ user_id, ids }) => [user_id, ids]));
 }

@@ -8,9 +8,11 @@ import { FACTORS } from './migrations/006-factors.ts';
 import { SESSIONS } from './migrations/007-sessions.ts';
 import { SIGN_IN_PROTECTION } from './migrations/008-sign-in-protection.ts';
 import { JOBS } from './migrations/009-jobs.ts';
+import { SEARCH } from './migrations/010-search.ts';
+import { ACCOUNTS } from './migrations/011-accounts.ts';
 
 /**
  * Texts compare by code point (collation "C"), as the search language does, whatever the server's
  * own locale is; a plain index then also serves prefixes.
  */
-export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS, ACCESS, ORGANIZATIONS, FACTORS, SESSIONS, SIGN_IN_PROTECTION, JOBS];
+export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS, ACCESS, ORGANIZATIONS, FACTORS, SESSIONS, SIGN_IN_PROTECTION, JOBS, SEARCH, ACCOUNTS];

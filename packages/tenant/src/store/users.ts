@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
-import { type IndexRow, indexUser } from '../search/index-user.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { indexUser } from '../search/index-user.ts';
+import { insertIndexRows } from '../search/write-index.ts';
 import type { Database } from './open.ts';
 import type { UserProfile } from './schema.ts';
 
-/** How an identity signs in. `password_hash` is bcrypt and never leaves the tenant. */
+/** How an identity signs in. `password_hash` is what `verifyPassword` takes, and never leaves the tenant. */
 export interface Credentials {
   provider: string;
   id: string;
@@ -96,11 +97,13 @@ export async function insertUsers(transaction: Database, users: readonly UserRec
     credentials.map((credential) => ({ ...credential, user_id: profile.user_id })),
   );
   await sql`insert into identities
-      (provider, id, connection, user_id, email, username, phone_number, password_hash, password_history)
-    select provider, id, connection, user_id, email, username, phone_number, password_hash, password_history
+      (provider, id, connection, user_id, email, username, phone_number, password_hash, password_history, email_owner)
+    select row.provider, row.id, connection, user_id, email, username, phone_number, password_hash,
+      password_history, ${emailOwner(sql`row.id`)}
     from jsonb_to_recordset(${JSON.stringify(identities)}::jsonb)
       as row (provider text, id text, connection text, user_id text, email text, username text,
-        phone_number text, password_hash text, password_history text[])`.execute(transaction);
+        phone_number text, password_hash text, password_history text[])
+      left join connections on connections.name = row.connection`.execute(transaction);
   await insertIndexRows(
     transaction,
     users.map(({ profile }) => indexUser(profile)),
@@ -119,12 +122,19 @@ export async function saveProfile(transaction: Database, profile: UserProfile): 
 /** Replaces how one identity signs in. */
 export async function saveCredentials(transaction: Database, credentials: Credentials): Promise<void> {
   const { provider, id, ...changes } = credentials;
+  const owner = sql<string>`coalesce((select ${emailOwner(sql`identities.id`)}
+    from connections where connections.name = identities.connection), '')`;
   await transaction
     .updateTable('identities')
-    .set(changes)
+    .set({ ...changes, email_owner: owner })
     .where('provider', '=', provider)
     .where('id', '=', id)
     .execute();
+}
+
+/** The account an e-mail address is unique with: itself where the connection lets several have one. */
+function emailOwner(id: RawBuilder<unknown>): RawBuilder<string> {
+  return sql`case when connections.options #>> '{attributes,email,unique}' = 'false' then ${id} else '' end`;
 }
 
 /** Removes a user with all its identities. Answers whether there was one. */
@@ -134,22 +144,4 @@ export async function removeUser(transaction: Database, userId: string): Promise
     .where('user_id', '=', userId)
     .executeTakeFirst();
   return numDeletedRows > 0n;
-}
-
-/** Puts rows into the search index, replacing those of the same users. */
-export async function insertIndexRows(transaction: Database, rows: readonly IndexRow[]): Promise<void> {
-  const columns = sql.raw(
-    'user_id, document, terms, email, name, given_name, family_name, nickname, username, connection, ' +
-      'logins_count, created_at, updated_at, last_login',
-  );
-  await sql`insert into search_index (${columns})
-    select ${columns} from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as row (user_id text, document jsonb, terms text[], email text, name text, given_name text, family_name text,
-        nickname text, username text, connection text, logins_count integer, created_at timestamptz,
-        updated_at timestamptz, last_login timestamptz)
-    on conflict (user_id) do update set document = excluded.document, terms = excluded.terms, email = excluded.email,
-      name = excluded.name, given_name = excluded.given_name, family_name = excluded.family_name,
-      nickname = excluded.nickname, username = excluded.username, connection = excluded.connection,
-      logins_count = excluded.logins_count, created_at = excluded.created_at,
-      updated_at = excluded.updated_at, last_login = excluded.last_login, shown = null`.execute(transaction);
 }

@@ -134,7 +134,7 @@ describe('POST /users', () => {
     [
       'a bad e-mail',
       { email: 'x' },
-      "Payload validation error: 'Object didn't pass validation for format email: x' on property email (The user's email.).",
+      "Payload validation error: 'Object didn't pass validation for format email: x' on property email (The user's email).",
       'invalid_body',
     ],
     [
@@ -145,7 +145,7 @@ describe('POST /users', () => {
     [
       'a wrong type',
       { email: 'a@b.co', blocked: 'yes' },
-      "Payload validation error: 'Expected type boolean but found type string' on property blocked (Whether this user was blocked by an administrator (true) or not (false).).",
+      "Payload validation error: 'Expected type boolean but found type string' on property blocked (Whether this user was blocked by an administrator (true) or not (false)).",
       'invalid_body',
     ],
     [
@@ -158,7 +158,7 @@ describe('POST /users', () => {
     [
       'a script as picture',
       { email: 'a@b.co', picture: 'javascript:alert(1)' },
-      "Payload validation error: 'Object didn't pass validation for format strict-uri: javascript:alert(1)' on property picture (A URI pointing to the user's picture.).",
+      "Payload validation error: 'Object didn't pass validation for format strict-uri: javascript:alert(1)' on property picture (A URI pointing to the user's picture).",
       'invalid_body',
     ],
     [

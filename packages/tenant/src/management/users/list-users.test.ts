@@ -63,15 +63,15 @@ describe('GET /users', () => {
   test.each([
     [
       'per_page=101',
-      "Query validation error: 'Value 101 is greater than maximum 100' on property per_page (Number of results per page. Defaults to 50.).",
+      "Query validation error: 'Value 101 is greater than maximum 100' on property per_page (Number of results per page. Defaults to 50).",
     ],
     [
       'page=-1',
-      "Query validation error: 'Value -1 is less than minimum 0' on property page (Page index of the results to return. First page is 0.).",
+      "Query validation error: 'Value -1 is less than minimum 0' on property page (Page index of the results to return. First page is 0).",
     ],
     [
       'page=x',
-      "Query validation error: 'Expected type integer but found type string' on property page (Page index of the results to return. First page is 0.).",
+      "Query validation error: 'Expected type integer but found type string' on property page (Page index of the results to return. First page is 0).",
     ],
     [
       'search_engine=v4',

@@ -1,0 +1,73 @@
+import type { Query, Value } from '@rollcall/shared/query/ast.ts';
+import { isExactOnly } from '@rollcall/shared/query/fields.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Database } from '../store/open.ts';
+import { columnKind } from './columns.ts';
+import { type Expansions, foldValue, numberBound } from './compile.ts';
+import { comparePattern, compareRange, type Condition, join } from './conditions.ts';
+import { type Deadline, SearchTimeout } from './deadline.ts';
+
+/** The most values a wildcard or a range may stand for; every one of them is looked up in the index. */
+const WIDEST = 2_000;
+
+/**
+ * Looks up what the wildcards and ranges on fields without a column stand for, as Lucene does.
+ * @throws {SearchTimeout} also at once, when that is more than the index could find in time.
+ */
+export async function expandQuery(
+  transaction: Database,
+  query: Query,
+  deadline: Deadline,
+): Promise<Expansions> {
+  const expansions = new Map<Query, readonly string[]>();
+  for (const [term, field, value] of termsToExpand(query)) {
+    const condition = wordCondition(foldValue(field, value));
+    const { rows } = await deadline.within(() =>
+      sql<{ term: string }>`
+        select term::text from search_vocabulary where field = ${field} and ${condition}
+        limit ${WIDEST + 1}`.execute(transaction),
+    );
+    if (rows.length > WIDEST) throw new SearchTimeout();
+    expansions.set(
+      term,
+      rows.map((row) => row.term),
+    );
+  }
+  return expansions;
+}
+
+function termsToExpand(query: Query): (readonly [Query, string, Value])[] {
+  switch (query.kind) {
+    case 'and':
+    case 'or':
+      return query.operands.flatMap(termsToExpand);
+    case 'not':
+      return termsToExpand(query.operand);
+    case 'term': {
+      const { field, value } = query;
+      if (field === undefined || value.kind === 'text') return [];
+      return isExactOnly(field) || columnKind(field) !== undefined ? [] : [[query, field, value]];
+    }
+    case 'all':
+    case 'exists':
+      return [];
+  }
+}
+
+function wordCondition(value: Value): Condition {
+  const text: RawBuilder<unknown> = sql.ref('text');
+  switch (value.kind) {
+    case 'text':
+      return sql<boolean>`${text} = ${value.text}`;
+    case 'pattern':
+      return comparePattern(text, value.parts);
+    case 'range':
+      return join(
+        [
+          compareRange(text, value, (bound) => sql`${bound}`),
+          compareRange(sql.ref('number'), value, numberBound),
+        ],
+        'or',
+      );
+  }
+}
