@@ -1,4 +1,4 @@
-import type { FindAccount } from 'oidc-provider';
+import { errors, type FindAccount } from 'oidc-provider';
 import type { Database } from '../store/open.ts';
 import type { UserProfile } from '../store/schema.ts';
 import { findUser } from '../store/users.ts';
@@ -10,10 +10,16 @@ export const CLAIMS = {
   email: ['email', 'email_verified'],
 };
 
-/** Tells the provider about the user behind a `sub`, which is the `user_id`. */
+/**
+ * Tells the provider about the user behind a `sub`, which is the `user_id`. For somebody who was blocked
+ * neither a code nor a refresh token becomes an access token.
+ */
 export function accountFinder(db: Database): FindAccount {
-  return async (_context, userId) => {
+  return async (_context, userId, token) => {
     const user = await findUser(db, userId);
+    if (user?.blocked === true && (token?.kind === 'RefreshToken' || token?.kind === 'AuthorizationCode')) {
+      throw new errors.CustomOIDCProviderError('unauthorized', 'user is blocked');
+    }
     return user === undefined
       ? undefined
       : { accountId: userId, claims: () => ({ sub: userId, ...claimsOf(user) }) };

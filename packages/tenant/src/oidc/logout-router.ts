@@ -1,10 +1,13 @@
 import { type Request, type Response, Router } from 'express';
 import { compactVerify } from 'jose';
 import { z } from 'zod';
+import { addressOf } from '../address.ts';
 import type { TenantContext } from '../management/endpoint.ts';
 import type { SigningKey } from '../oauth/signing-key.ts';
 import { pageHeaders } from '../pages/layout.ts';
 import { problemPage } from '../pages/parts.ts';
+import { type Client, findClient } from '../store/clients.ts';
+import { writeLogEvent } from '../store/log-events.ts';
 import { endSession } from './end-session.ts';
 import { SESSION_COOKIE } from './provider.ts';
 
@@ -17,12 +20,13 @@ const OpenIdParameters = z.object({
 });
 const Auth0Parameters = z.object({ client_id: Parameter, returnTo: Parameter });
 const Hint = z.object({ iss: z.string(), aud: z.string() });
+const LogoutUrls = z.array(z.string()).min(1);
 
 export interface LogoutOptions {
   context: TenantContext;
   key: SigningKey;
   issuer: string;
-  clientId: string;
+  /** Where sign-outs may return to for applications that do not say so themselves. */
   logoutUrls: readonly string[];
 }
 
@@ -64,28 +68,53 @@ export function logoutRouter(options: LogoutOptions): Router {
 }
 
 interface Leaving {
+  /** The application's id, as it was told. */
   client: string | undefined;
   returnTo: string | undefined;
   state: string | undefined;
 }
 
 async function leave(
-  { context, clientId, logoutUrls }: LogoutOptions,
+  options: LogoutOptions,
   request: Request,
   response: Response,
-  { client, returnTo, state }: Leaving,
+  leaving: Leaving,
 ): Promise<void> {
-  if (client !== undefined && client !== clientId) {
+  const { context } = options;
+  const { returnTo, state } = leaving;
+  const client = leaving.client === undefined ? undefined : await findWebClient(context, leaving.client);
+  if (leaving.client !== undefined && client === undefined) {
     refuse(response, 'The client_id is unknown.');
     return;
   }
+  const logoutUrls = logoutUrlsOf(client, options);
   if (returnTo !== undefined && (client === undefined || !logoutUrls.includes(returnTo))) {
     refuse(response, 'The address to return to is not one of the allowed logout URLs.');
     return;
   }
-  await endSession(context, request);
+  const userId = await endSession(context, request);
+  if (userId !== undefined) {
+    await writeLogEvent(context.db, {
+      type: 'slo',
+      description: 'User successfully logged out',
+      client_id: client?.client_id,
+      client_name: client?.name,
+      ip: addressOf(request),
+      user_agent: request.get('user-agent'),
+      user_id: userId,
+    });
+  }
   response.clearCookie(SESSION_COOKIE).clearCookie(`${SESSION_COOKIE}.sig`);
   response.redirect(302, withState(returnTo ?? logoutUrls[0] ?? '/', state));
+}
+
+async function findWebClient({ db }: TenantContext, id: string): Promise<Client | undefined> {
+  const client = /\0/u.test(id) ? undefined : await findClient(db, id);
+  return client?.kind === 'web' ? client : undefined;
+}
+
+function logoutUrlsOf(client: Client | undefined, { logoutUrls }: LogoutOptions): readonly string[] {
+  return LogoutUrls.safeParse(client?.settings?.['allowed_logout_urls']).data ?? logoutUrls;
 }
 
 /** The address as it was agreed on, letter by letter, unless a state has to be added. */
@@ -96,14 +125,11 @@ function withState(address: string, state: string | undefined): string {
   return url.href;
 }
 
-async function clientOfHint(
-  { key, issuer, clientId }: LogoutOptions,
-  hint: string,
-): Promise<string | undefined> {
+async function clientOfHint({ key, issuer }: LogoutOptions, hint: string): Promise<string | undefined> {
   try {
     const { payload } = await compactVerify(hint, key.publicKey, { algorithms: ['RS256'] });
     const claims = Hint.parse(JSON.parse(new TextDecoder().decode(payload)));
-    return claims.iss === issuer && claims.aud === clientId ? clientId : undefined;
+    return claims.iss === issuer ? claims.aud : undefined;
   } catch {
     return undefined;
   }

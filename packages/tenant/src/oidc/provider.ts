@@ -1,8 +1,12 @@
-import { Provider, interactionPolicy, type JWK } from 'oidc-provider';
+import { type Client, interactionPolicy, type JWK, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { SigningKey } from '../oauth/signing-key.ts';
+import { extendGrant } from '../store/grants.ts';
 import type { Database } from '../store/open.ts';
+import { REFRESH_TOKEN_LIFETIME } from '../store/refresh-tokens.ts';
 import { findUser } from '../store/users.ts';
+import { auth0Answers } from './auth0-answers.ts';
 import { accountFinder, CLAIMS } from './find-account.ts';
+import { signInUnder } from './grant-records.ts';
 import { recordAdapter } from './records.ts';
 
 /** Cookies ignore ports: whatever else runs on `localhost` must not share these names. */
@@ -11,7 +15,7 @@ export const SESSION_COOKIE = 'tenant_session';
 /** The reason of a sign-in prompt that stands for a session whose user was blocked. */
 export const BLOCKED = 'user_blocked';
 
-const SCOPES = ['openid', 'profile', 'email'];
+const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 const DAY = 86_400;
 
 export interface ProviderOptions {
@@ -20,9 +24,8 @@ export interface ProviderOptions {
   issuer: string;
   key: SigningKey;
   cookieKey: string;
-  client: { client_id: string; client_secret: string };
+  /** Where sign-ins may return to for applications that do not say so themselves. */
   callbackUrls: readonly string[];
-  logoutUrls: readonly string[];
   /** Renders what went wrong, for a person. */
   renderError: (message: string) => { html: string; headers: Record<string, string> };
 }
@@ -36,18 +39,7 @@ export function createProvider(options: ProviderOptions): Provider {
   const { db } = options;
   const cookie = { signed: true, httpOnly: true, sameSite: 'lax', overwrite: true } as const;
   const provider = new Provider(options.issuer, {
-    adapter: recordAdapter(db),
-    clients: [
-      {
-        ...options.client,
-        redirect_uris: [...options.callbackUrls],
-        post_logout_redirect_uris: [...options.logoutUrls],
-        response_types: ['code'],
-        grant_types: ['authorization_code'],
-        token_endpoint_auth_method: 'client_secret_post',
-        require_auth_time: true,
-      },
-    ],
+    adapter: recordAdapter(db, options.callbackUrls),
     jwks: { keys: [signingJwk(options.key)] },
     cookies: {
       names: { session: SESSION_COOKIE, interaction: 'tenant_interaction', resume: 'tenant_resume' },
@@ -67,26 +59,44 @@ export function createProvider(options: ProviderOptions): Provider {
     scopes: SCOPES,
     claims: CLAIMS,
     conformIdTokenClaims: false,
-    pkce: { required: () => false },
-    extraParams: ['audience', 'connection', 'organization', 'screen_hint'],
-    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+    pkce: { required: (_context, client) => client.tokenEndpointAuthMethod === 'none' },
+    extraParams: {
+      audience: (context, _value, client) => keepOfflineAccess(context, client),
+      connection: null,
+      organization: null,
+      screen_hint: null,
+    },
+    // Applications in a browser ask for their tokens from where sign-ins return to.
+    clientBasedCORS: (_context, origin, client) =>
+      client.redirectUris?.some((url) => new URL(url).origin === origin) === true,
+    rotateRefreshToken: false,
+    // What was issued outlives the session, until it expires or is revoked.
+    expiresWithSession: () => false,
+    revokeGrantPolicy: () => false,
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
+    },
     ttl: {
       AccessToken: DAY,
       AuthorizationCode: 60,
       IdToken: 10 * 3_600,
       Interaction: 3_600,
-      Grant: 14 * DAY,
+      RefreshToken: REFRESH_TOKEN_LIFETIME.absolute,
       Session: 3 * DAY,
     },
     interactions: { url: (_context, interaction) => `/u/login/${interaction.uid}`, policy: signInPolicy(db) },
     findAccount: accountFinder(db),
     loadExistingGrant: async (context) => {
-      const { client, session } = context.oidc;
+      const { client, session, requestParamScopes } = context.oidc;
       if (client === undefined || session?.accountId === undefined) return undefined;
-      const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
-      grant.addOIDCScope(SCOPES.join(' '));
-      await grant.save();
-      return grant;
+      const scope = SCOPES.filter((known) => requestParamScopes.has(known));
+      const id = await extendGrant(db, { client_id: client.clientId, user_id: session.accountId, scope });
+      return provider.Grant.find(signInUnder(id));
     },
     renderError: (context, out) => {
       const page = options.renderError(out.error_description ?? out.error);
@@ -97,7 +107,26 @@ export function createProvider(options: ProviderOptions): Provider {
   });
   // Auth0's ID tokens always name the session; the library offers that only together with back-channel logout.
   provider.Client.prototype.includeSid = () => true;
+  // And it is the id under which the Management API knows the session, for every application the same.
+  provider.Session.prototype.ensureClientContainer = nameSession;
+  provider.use(auth0Answers(db));
   return provider;
+}
+
+function nameSession(this: InstanceType<Provider['Session']>, clientId: string): void {
+  this.sidFor(clientId, this.uid);
+}
+
+/**
+ * The library drops `offline_access` from requests that ask nobody for consent. The tenant's own
+ * applications need none, as at Auth0.
+ */
+function keepOfflineAccess(context: KoaContextWithOIDC, client: Client): void {
+  const { params, body } = context.oidc;
+  const asked = context.method === 'POST' ? body?.['scope'] : context.query['scope'];
+  const isAsked = typeof asked === 'string' && asked.split(' ').includes('offline_access');
+  if (!isAsked || params === undefined || !client.grantTypeAllowed('refresh_token')) return;
+  params['scope'] = [params['scope'], 'offline_access'].filter(Boolean).join(' ');
 }
 
 function signingJwk({ privateJwk }: SigningKey): JWK {

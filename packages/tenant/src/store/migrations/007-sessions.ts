@@ -13,6 +13,7 @@ export const SESSIONS: Migration = {
       created_at timestamptz not null,
       updated_at timestamptz not null,
       authenticated_at timestamptz,
+      last_interacted_at timestamptz not null,
       idle_expires_at timestamptz not null,
       expires_at timestamptz not null,
       device jsonb not null,

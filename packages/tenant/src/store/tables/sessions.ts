@@ -31,12 +31,13 @@ export interface SessionTables {
     created_at: Moment;
     updated_at: Moment;
     authenticated_at: ColumnType<Date | null, Date | string | null>;
+    last_interacted_at: Moment;
     idle_expires_at: Moment;
     expires_at: Moment;
     device: JSONColumnType<Device>;
     client_ids: string[];
-    methods: ColumnType<AuthenticationMethod[], string>;
-    session_metadata: ColumnType<JsonObject | null, string | null>;
+    methods: ColumnType<AuthenticationMethod[], string, string>;
+    session_metadata: ColumnType<JsonObject | null, string | null, string | null>;
   };
   grants: {
     id: string;
@@ -61,7 +62,7 @@ export interface SessionTables {
     idle_expires_at: Moment;
     expires_at: Moment;
     device: JSONColumnType<Device>;
-    refresh_token_metadata: ColumnType<JsonObject | null, string | null>;
+    refresh_token_metadata: ColumnType<JsonObject | null, string | null, string | null>;
   };
   device_keys: {
     id: string;
@@ -88,5 +89,5 @@ export interface SessionTables {
     created_at: Moment;
     expires_at: ColumnType<Date | null, Date | string | null>;
   };
-  userinfo_claims: { name: string; value: ColumnType<Json, string> };
+  userinfo_claims: { name: string; value: ColumnType<Json, string, string> };
 }
