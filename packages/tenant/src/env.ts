@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PLAN_NAMES } from './rate-limits/plans.ts';
+import { UserinfoClaims } from './oidc/userinfo-claims.ts';
 import type { TenantOptions } from './start.ts';
 
 const urls = (fallback: string) =>
@@ -27,6 +28,19 @@ const flag = z
   .default('0')
   .transform((text) => text === '1');
 
+const claims = z
+  .string()
+  .transform((text, context) => {
+    try {
+      const parsed: unknown = JSON.parse(text);
+      return parsed;
+    } catch {
+      context.addIssue('must be a JSON object of claims');
+      return z.NEVER;
+    }
+  })
+  .pipe(UserinfoClaims);
+
 const Environment = z.object({
   TENANT_PORT: whole('3001', 65_535),
   TENANT_HOST: z.string().min(1).default('127.0.0.1'),
@@ -40,6 +54,11 @@ const Environment = z.object({
   TENANT_CONTROLS: flag,
   TENANT_PLAN: z.enum(PLAN_NAMES, { error: `must be one of ${PLAN_NAMES.join(', ')}` }).default('unlimited'),
   TENANT_TLS: flag,
+  TENANT_USERINFO_CLAIMS: claims.optional(),
+  TENANT_TOKENINFO: z
+    .enum(['0', '1'], { error: 'must be 1 or 0' })
+    .default('1')
+    .transform((text) => text === '1'),
   TENANT_INDEX_DELAY_MS: whole('0', 3_600_000),
   TENANT_QUIET: flag,
 });
@@ -72,6 +91,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): TenantOptions & { quiet
     controls: data.TENANT_CONTROLS,
     plan: data.TENANT_PLAN,
     tls: data.TENANT_TLS,
+    userinfoClaims: data.TENANT_USERINFO_CLAIMS,
+    legacyTokenInfo: data.TENANT_TOKENINFO,
     indexDelayMs: data.TENANT_INDEX_DELAY_MS,
     quiet: data.TENANT_QUIET,
   };

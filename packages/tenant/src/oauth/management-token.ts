@@ -16,11 +16,16 @@ export interface TokenIssuer {
 
 /**
  * Signs an access token for an application that acts for itself.
+ * @param scopes what it may do with it.
  * @see https://auth0.com/docs/secure/tokens/access-tokens/management-api-access-tokens
  */
-export async function issueManagementToken(from: TokenIssuer, client: Client): Promise<string> {
+export async function issueManagementToken(
+  from: TokenIssuer,
+  client: Client,
+  scopes: readonly string[],
+): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({ azp: client.client_id, scope: client.scopes.join(' '), gty: 'client-credentials' })
+  return new SignJWT({ azp: client.client_id, scope: scopes.join(' '), gty: 'client-credentials' })
     .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: from.key.kid })
     .setIssuer(from.issuer)
     .setSubject(`${client.client_id}@clients`)

@@ -1,9 +1,11 @@
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import express, { Router } from 'express';
 import { z } from 'zod';
+import { addressOf } from '../address.ts';
 import type { Database } from '../store/open.ts';
 import type { TokenIssuer } from './management-token.ts';
-import { grantClientCredentials, readBasic } from './token-endpoint.ts';
+import { readBasic } from './client-authentication.ts';
+import { grantClientCredentials } from './token-endpoint.ts';
 
 const Parameters = z.record(z.string(), z.string());
 
@@ -25,7 +27,11 @@ export function tokenRouter(
       if (body === undefined) {
         response.status(400).json({ error: 'invalid_request', error_description: 'Malformed body' });
       } else if (body['grant_type'] === 'client_credentials') {
-        const answer = await grantClientCredentials(db, issuer, body, request.get('authorization'));
+        const answer = await grantClientCredentials(db, issuer, body, {
+          authorization: request.get('authorization'),
+          ip: addressOf(request),
+          userAgent: request.get('user-agent'),
+        });
         response.set('cache-control', 'no-store').status(answer.status).json(answer.body);
       } else {
         // Auth0 takes the secret either way; the provider knows one way for each client.

@@ -1,13 +1,15 @@
-import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { type Client, findClient } from '../store/clients.ts';
+import type { Client } from '../store/clients.ts';
+import { writeLogEvent } from '../store/log-events.ts';
 import type { Database } from '../store/open.ts';
+import { findAuthentic, readBasic } from './client-authentication.ts';
 import { issueManagementToken, type TokenIssuer } from './management-token.ts';
 
 const ClientCredentials = z.object({
   client_id: z.string().optional(),
   client_secret: z.string().optional(),
   audience: z.string().optional(),
+  scope: z.string().optional(),
 });
 
 /** An answer of the token endpoint; errors have the form of Auth0's Authentication API. */
@@ -16,36 +18,64 @@ export interface TokenAnswer {
   body: Record<string, unknown>;
 }
 
+/** Who asks for a token, besides what the body says. */
+export interface TokenRequest {
+  /** The `Authorization` header; HTTP Basic counts as credentials. */
+  authorization: string | undefined;
+  ip: string;
+  userAgent: string | undefined;
+}
+
 /**
- * The client credentials grant.
- *
- * @param authorization the request's `Authorization` header; HTTP Basic counts as credentials.
+ * The client credentials grant, written down in the log.
  * @see https://auth0.com/docs/get-started/authentication-and-authorization-flow/client-credentials-flow
  */
 export async function grantClientCredentials(
   db: Database,
   issuer: TokenIssuer,
   body: unknown,
-  authorization: string | undefined,
+  request: TokenRequest,
 ): Promise<TokenAnswer> {
   const parsed = ClientCredentials.safeParse(body);
   if (!parsed.success) return refused(400, 'invalid_request', 'Malformed request');
-  const basic = readBasic(authorization);
-  const client = await findAuthentic(
-    db,
-    basic?.id ?? parsed.data.client_id,
-    basic?.secret ?? parsed.data.client_secret,
-  );
-  if (client === undefined) return refused(401, 'access_denied', 'Unauthorized');
-  const { audience } = parsed.data;
-  if (audience === undefined || audience === '') {
+  const basic = readBasic(request.authorization);
+  const id = basic?.id ?? parsed.data.client_id;
+  const client = await findAuthentic(db, id, basic?.secret ?? parsed.data.client_secret);
+  const { audience = '', scope } = parsed.data;
+  const answer =
+    client === undefined
+      ? refused(401, 'access_denied', 'Unauthorized')
+      : await answerClient(db, issuer, client, audience, scope);
+  const isGranted = answer.status === 200;
+  await writeLogEvent(db, {
+    type: isGranted ? 'seccft' : 'feccft',
+    description: isGranted ? 'Client Credentials for Access Token' : String(answer.body['error_description']),
+    client_id: client?.client_id ?? id?.replaceAll('\0', ''),
+    client_name: client?.name,
+    ip: request.ip,
+    user_agent: request.userAgent,
+    audience: audience.replaceAll('\0', ''),
+    scope: isGranted ? String(answer.body['scope']) : undefined,
+  });
+  return answer;
+}
+
+async function answerClient(
+  db: Database,
+  issuer: TokenIssuer,
+  client: Client,
+  audience: string,
+  wanted: string | undefined,
+): Promise<TokenAnswer> {
+  if (audience === '') {
     return refused(
       403,
       'access_denied',
       'No audience parameter was provided, and no default audience has been configured',
     );
   }
-  if (audience !== issuer.audience) {
+  const isManagement = audience === issuer.audience;
+  if (!isManagement && !(await isApi(db, audience))) {
     return refused(403, 'access_denied', `Service not enabled within domain: ${audience}`);
   }
   if (client.kind !== 'm2m') {
@@ -58,46 +88,39 @@ export async function grantClientCredentials(
       },
     };
   }
+  if (!isManagement || client.scopes.length === 0) {
+    return refused(
+      403,
+      'access_denied',
+      `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API. ` +
+        'See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants',
+    );
+  }
+  const names = (wanted ?? '').split(' ').filter((name) => name !== '');
+  const missing = names.filter((name) => !client.scopes.includes(name));
+  if (missing.length > 0) {
+    return refused(403, 'access_denied', `Client has not been granted scopes: ${missing.join(', ')}`);
+  }
+  const scopes = names.length === 0 ? client.scopes : client.scopes.filter((name) => names.includes(name));
   return {
     status: 200,
     body: {
-      access_token: await issueManagementToken(issuer, client),
-      scope: client.scopes.join(' '),
+      access_token: await issueManagementToken(issuer, client, scopes),
+      scope: scopes.join(' '),
       expires_in: issuer.lifetime,
       token_type: 'Bearer',
     },
   };
 }
 
-async function findAuthentic(
-  db: Database,
-  id: string | undefined,
-  secret: string | undefined,
-): Promise<Client | undefined> {
-  if (id === undefined || secret === undefined || /\0/u.test(id)) return undefined;
-  const client = await findClient(db, id);
-  return client !== undefined && sameSecret(client.client_secret, secret) ? client : undefined;
-}
-
-function sameSecret(known: string, sent: string): boolean {
-  const [a, b] = [Buffer.from(known), Buffer.from(sent)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
-
-/** A client's HTTP Basic credentials, if there are any. RFC 6749 section 2.3.1: both parts are form-encoded inside the Basic credentials. */
-export function readBasic(authorization: string | undefined): { id: string; secret: string } | undefined {
-  const encoded = /^Basic ([\w+/=-]+)$/iu.exec(authorization ?? '')?.[1];
-  if (encoded === undefined) return undefined;
-  const [id = '', ...secret] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-  try {
-    return { id: formDecode(id), secret: formDecode(secret.join(':')) };
-  } catch {
-    return undefined;
-  }
-}
-
-function formDecode(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '));
+async function isApi(db: Database, identifier: string): Promise<boolean> {
+  if (identifier.includes('\0')) return false;
+  const row = await db
+    .selectFrom('resource_servers')
+    .select('id')
+    .where('identifier', '=', identifier)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 function refused(status: number, error: string, error_description: string): TokenAnswer {
