@@ -3,6 +3,7 @@ import type { ConnectionRecord, JsonObject } from '../store/schema.ts';
 /** The applications every seeded connection is enabled for. */
 const ENABLED_CLIENTS = [
   'rollcall_local_web',
+  'rollcall_local_spa',
   'rollcall_local_m2m',
   'meridian_portal',
   'meridian_tracking',

@@ -10,7 +10,7 @@ import { makeUser } from './person.ts';
 import { runSeedSteps } from './steps.ts';
 
 /** The application that signs people in. */
-export const WEB_CLIENT: Client = {
+const WEB_CLIENT: Client = {
   client_id: 'rollcall_local_web',
   client_secret: 'rollcall_local_web_secret',
   name: 'Web application',
@@ -18,14 +18,33 @@ export const WEB_CLIENT: Client = {
   scopes: [],
 };
 
+/** One that runs in the browser alone: it has no use for its secret, and asks for refresh tokens. */
+const SPA_CLIENT: Client = {
+  client_id: 'rollcall_local_spa',
+  client_secret: 'rollcall_local_spa_secret',
+  name: 'Browser application',
+  kind: 'web',
+  scopes: [],
+  settings: {
+    app_type: 'spa',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code', 'refresh_token'],
+  },
+};
+
 /** The applications of the seed. Their secrets are public: the tenant is made for trying out. */
 export const SEED_CLIENTS: readonly Client[] = [
   WEB_CLIENT,
+  SPA_CLIENT,
   m2m('rollcall_local_m2m', 'Every scope', MANAGEMENT_SCOPES),
   m2m('rollcall_local_m2m_read', 'Reading users only', ['read:users']),
   m2m('rollcall_local_m2m_app_metadata', 'Reading users, writing app_metadata', [
     'read:users',
     'update:users_app_metadata',
+  ]),
+  m2m('rollcall_local_m2m_devices', 'Registering devices', [
+    'create:current_user_device_credentials',
+    'delete:current_user_device_credentials',
   ]),
 ];
 
