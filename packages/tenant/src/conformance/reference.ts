@@ -8,6 +8,9 @@ const Content = z.object({ 'application/json': z.object({ schema: z.unknown() })
 const Operation = z.object({
   summary: z.string(),
   operationId: z.string(),
+  security: z
+    .array(z.object({ oAuth2ClientCredentials: z.array(z.string()).optional() }))
+    .default([]),
   responses: z.record(z.string(), z.object({ content: Content.optional() })),
 });
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
@@ -22,6 +25,8 @@ export interface ReferenceOperation {
   name: string;
   summary: string;
   operationId: string;
+  /** What it lists for tokens of applications. */
+  scopes: readonly string[];
   statuses: readonly number[];
   /** Checks the body of an answer with this status; undefined when the reference describes none. */
   validator: (status: number) => ValidateFunction | undefined;
@@ -37,19 +42,21 @@ function readReference(): ReferenceOperation[] {
   const file = join(import.meta.dirname, 'openapi-users.json');
   const document: unknown = JSON.parse(readFileSync(file, 'utf8'));
   const { paths, components } = Reference.parse(document);
-  const ajv = new Ajv2020({ strict: false, logger: false });
+  // A pattern of an enrolment's name says `{8, 20}`, with a space: only old regular expressions take that.
+  const ajv = new Ajv2020({ strict: false, logger: false, unicodeRegExp: false });
   addFormats.default(ajv, ['date-time', 'uuid', 'ipv4', 'ipv6', 'email']);
   ajv.addSchema(compilable({ $id: 'https://auth0.test/openapi', components }));
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       if (item[method] === undefined) return [];
-      const { summary, operationId, responses } = Operation.parse(item[method]);
+      const { summary, operationId, security, responses } = Operation.parse(item[method]);
       const compiled = new Map<number, ValidateFunction>();
       return [
         {
           name: `${method.toUpperCase()} ${path}`,
           summary,
           operationId,
+          scopes: security.flatMap(({ oAuth2ClientCredentials }) => oAuth2ClientCredentials ?? []),
           statuses: Object.keys(responses).map(Number),
           validator: (status: number) => {
             const schema = responses[String(status)]?.content?.['application/json']?.schema;

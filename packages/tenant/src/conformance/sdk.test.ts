@@ -5,13 +5,17 @@ import { officialSdk } from '../testing/official-sdk.ts';
 import { startTestTenant } from '../testing/test-tenant.ts';
 import { ACCESS_CALLS } from './calls/access.ts';
 import type { SdkCalls } from './calls/call.ts';
+import { FACTOR_CALLS } from './calls/factors.ts';
+import { IDENTITY_CALLS } from './calls/identities.ts';
 import { JOB_CALLS } from './calls/jobs.ts';
 import { LOG_CALLS } from './calls/logs.ts';
+import { ORGANIZATION_CALLS } from './calls/organizations.ts';
+import { TENANT_CALLS } from './calls/tenant.ts';
 import { USER_CALLS } from './calls/users.ts';
 import { findFault, referenceOf } from './check.ts';
 import { REFERENCE } from './reference.ts';
 
-const CALLS: SdkCalls = { ...ACCESS_CALLS, ...USER_CALLS, ...LOG_CALLS, ...JOB_CALLS };
+const CALLS: SdkCalls = { ...ACCESS_CALLS, ...FACTOR_CALLS, ...IDENTITY_CALLS, ...USER_CALLS, ...LOG_CALLS, ...JOB_CALLS, ...ORGANIZATION_CALLS, ...TENANT_CALLS };
 
 let tenant: Tenant;
 let sdk: ManagementClient;

@@ -39,14 +39,14 @@ test('a code of an authenticator app works once, and none from before it works l
   expect(await verifyTotp(db, ADMIN, earlier)).toBe(false);
 });
 
-test('a user is enrolled by a confirmed authenticator app, not by an unconfirmed one nor by a phone', async () => {
-  expect(await isEnrolled(db, EDITOR)).toBe(false);
-  await addAuthenticationMethod(db, EDITOR, { type: 'phone', phone_number: '+15005550006' });
+test('a user is enrolled by what the sign-in page can check, once that is confirmed', async () => {
   await addAuthenticationMethod(db, EDITOR, { type: 'totp', totp_secret: SECRET, confirmed: false });
+  await addAuthenticationMethod(db, EDITOR, { type: 'webauthn-roaming', details: { key_id: 'a' } });
   expect(await isEnrolled(db, EDITOR)).toBe(false);
   expect(await verifyTotp(db, EDITOR, codeAt(30))).toBe(false);
-  await addAuthenticationMethod(db, EDITOR, { type: 'totp', totp_secret: `${SECRET}A` });
+  await addAuthenticationMethod(db, EDITOR, { type: 'phone', phone_number: '+15005550006' });
   expect(await isEnrolled(db, EDITOR)).toBe(true);
+  expect(await isEnrolled(db, SUPPORT)).toBe(false);
 });
 
 test('a user has no method twice', async () => {

@@ -94,7 +94,7 @@ describe('creating', () => {
     const user = await newUser();
     const method = { type: 'totp', totp_secret: SECRET };
     const answers = await Promise.all([1, 2].map(() => api('POST', methodsOf(user), method)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(answers.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 409]));
     expect((await api('POST', methodsOf(user), method)).body).toMatchObject({
       message: 'Authentication method already exists.',
     });
@@ -232,6 +232,10 @@ describe('removing', () => {
     expect((await api('DELETE', methodsOf(user))).status).toBe(204);
     expect((await api('GET', methodsOf(user))).body).toEqual([]);
     expect((await api('DELETE', methodsOf(user))).status).toBe(204);
+    const { body: events } = await api('GET', `/users/${encodeURIComponent(user.user_id)}/logs`);
+    expect(
+      Array.from(Object(events), (event) => Object(event).type).filter((type) => type === 'gd_unenroll'),
+    ).toHaveLength(3);
   });
 
   test('a passkey stands in the way of removing or replacing all, until it is removed itself', async () => {
