@@ -25,6 +25,7 @@ import { USER_BLOCK_ENDPOINTS } from './user-blocks/endpoints.ts';
 import { USER_ACCESS_ENDPOINTS } from './users/access/endpoints.ts';
 import { AUTHENTICATION_METHOD_ENDPOINTS } from './users/authentication-methods/endpoints.ts';
 import { TENANT_SETTINGS_ENDPOINTS } from './tenant-settings/endpoints.ts';
+import { refuseLongUri } from './uri-length.ts';
 import { USER_ENDPOINTS } from './users/endpoints.ts';
 import { IDENTITY_ENDPOINTS } from './users/identities/endpoints.ts';
 import { MULTIFACTOR_ENDPOINTS } from './users/multifactor/endpoints.ts';
@@ -46,6 +47,7 @@ export function managementRouter(
   observe: (exchange: Exchange) => void = () => {},
 ): Router {
   const router = Router();
+  router.use(refuseLongUri);
   for (const endpoint of ENDPOINTS) {
     router[endpoint.method](endpoint.path, async (request, response) => {
       const answer = await serve(context, issuer, endpoint, request, response).catch(refuse);

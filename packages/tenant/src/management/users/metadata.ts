@@ -33,12 +33,21 @@ export function assertMetadata(
   kind: 'user_metadata' | 'app_metadata',
   metadata: JsonObject | undefined,
 ): void {
-  if (metadata === undefined) return;
+  const fault = metadataFault(kind, metadata);
+  if (fault === undefined) return;
+  throw new ManagementError(400, `Payload validation error: '${fault}' on property ${kind}.`, 'invalid_body');
+}
+
+/** Why metadata cannot be kept under these names; undefined when it can. */
+export function metadataFault(
+  kind: 'user_metadata' | 'app_metadata',
+  metadata: JsonObject | undefined,
+): string | undefined {
+  if (metadata === undefined) return undefined;
   const reserved = kind === 'app_metadata' ? Object.keys(metadata).filter((key) => RESERVED.has(key)) : [];
-  if (reserved.length > 0)
-    throw refused(kind, `The following properties are reserved: ${reserved.join(', ')}`);
+  if (reserved.length > 0) return `The following properties are reserved: ${reserved.join(', ')}`;
   const wrong = findWrongName(metadata);
-  if (wrong !== undefined) throw refused(kind, `Property names must not contain "." or "$": ${wrong}`);
+  return wrong === undefined ? undefined : `Property names must not contain "." or "$": ${wrong}`;
 }
 
 function findWrongName(value: Json): string | undefined {
@@ -49,12 +58,4 @@ function findWrongName(value: Json): string | undefined {
     if (wrong !== undefined) return wrong;
   }
   return undefined;
-}
-
-function refused(kind: string, reason: string): ManagementError {
-  return new ManagementError(
-    400,
-    `Payload validation error: '${reason}' on property ${kind}.`,
-    'invalid_body',
-  );
 }
