@@ -3,11 +3,18 @@ import { findUser, findUsersByEmail } from '../../store/users.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { project, readProjection } from '../fields.ts';
 import { booleanParameter, validate } from '../validate.ts';
+import { otherSubject } from './other-subject.ts';
+import { withProviderTokens } from './provider-tokens.ts';
 import { USER_FIELDS } from './user-fields.ts';
 import { inexistentUser, readUserId } from './user-id.ts';
 
 const PROJECTION = {
-  fields: z.string().optional().describe('Comma-separated list of fields.'),
+  fields: z
+    .string()
+    .optional()
+    .describe(
+      'Comma-separated list of fields to include or exclude (based on value provided for include_fields) in the result. Leave empty to retrieve all fields.',
+    ),
   include_fields: booleanParameter('Whether specified fields are to be included (true) or excluded (false).'),
 };
 const ReadParameters = z.object(PROJECTION);
@@ -22,12 +29,14 @@ export const getUser: Endpoint = {
   path: '/users/:id',
   summary: 'Get a User',
   scopes: ['read:users', 'read:current_user', 'read:user_idp_tokens'],
-  handle: async ({ db }, { params, query }) => {
+  handle: async ({ db }, { params, query, scopes }) => {
     const userId = readUserId(params);
     const { fields, include_fields } = validate('Query', ReadParameters, query);
     const projection = readProjection(fields, include_fields, USER_FIELDS);
-    const user = await findUser(db, userId);
-    if (user === undefined) throw inexistentUser();
+    if (!scopes.has('read:users') && !scopes.has('read:user_idp_tokens')) throw otherSubject();
+    const found = await findUser(db, userId);
+    if (found === undefined) throw inexistentUser();
+    const [user = found] = await withProviderTokens(db, [found], scopes);
     return { status: 200, body: project(user, projection) };
   },
 };
@@ -38,10 +47,10 @@ export const listUsersByEmail: Endpoint = {
   path: '/users-by-email',
   summary: 'Search Users by Email',
   scopes: ['read:users'],
-  handle: async ({ db }, { query }) => {
+  handle: async ({ db }, { query, scopes }) => {
     const { email, fields, include_fields } = validate('Query', ByEmailParameters, query);
     const projection = readProjection(fields, include_fields, USER_FIELDS);
-    const users = await findUsersByEmail(db, email);
+    const users = await withProviderTokens(db, await findUsersByEmail(db, email), scopes);
     return { status: 200, body: users.map((user) => project(user, projection)) };
   },
 };

@@ -3,6 +3,7 @@ import { hashPassword } from '../../passwords/hash.ts';
 import { historySize, passwordRefusal } from '../../passwords/policy.ts';
 import type { Database } from '../../store/open.ts';
 import type { UserProfile } from '../../store/schema.ts';
+import { clearUserBlocks } from '../../store/user-blocks.ts';
 import { ManagementError } from '../management-error.ts';
 import type { Account } from './apply-update.ts';
 import type { UpdateTarget } from './update-user.ts';
@@ -10,7 +11,7 @@ import type { UpdateTarget } from './update-user.ts';
 /** A password that the connection takes, ready to be stored. */
 export interface NewPassword {
   hash: string;
-  /** How many earlier hashes the connection remembers. */
+  /** How many passwords the connection remembers, this one included. */
   remembered: number;
 }
 
@@ -20,7 +21,7 @@ export interface NewPassword {
  */
 export async function preparePassword(
   db: Database,
-  { identity, connection }: UpdateTarget,
+  { identity, connection }: Pick<UpdateTarget, 'identity' | 'connection'>,
   user: UserProfile,
   password: string,
 ): Promise<NewPassword> {
@@ -39,8 +40,10 @@ export async function preparePassword(
 
 /**
  * Puts a prepared password into an account: earlier ones are remembered as far as the connection
- * asks, the administrator's block is lifted, and the user is signed out everywhere.
+ * asks, what kept the user out is lifted (the administrator's block, and those of brute-force
+ * protection), and the user is signed out everywhere.
  * @see https://auth0.com/docs/manage-users/user-accounts/block-and-unblock-users
+ * @see https://auth0.com/docs/authenticate/database-connections/password-change
  */
 export async function setPassword(
   transaction: Database,
@@ -48,6 +51,7 @@ export async function setPassword(
   { hash, remembered }: NewPassword,
 ): Promise<Account> {
   await endSignIns(transaction, profile.user_id);
+  await clearUserBlocks(transaction, profile.user_id);
   const earlier = [credentials.password_hash ?? [], credentials.password_history].flat();
   return {
     profile: {
@@ -55,6 +59,10 @@ export async function setPassword(
       ...(profile.blocked === undefined ? {} : { blocked: false }),
       last_password_reset: profile.updated_at,
     },
-    credentials: { ...credentials, password_hash: hash, password_history: earlier.slice(0, remembered) },
+    credentials: {
+      ...credentials,
+      password_hash: hash,
+      password_history: earlier.slice(0, Math.max(0, remembered - 1)),
+    },
   };
 }
