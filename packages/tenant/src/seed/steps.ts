@@ -2,7 +2,10 @@ import { ACCESS_SEED } from './access.ts';
 import { SESSION_SEED } from './sessions.ts';
 import { LOG_EVENT_SEED } from './log-events.ts';
 import { APPLICATION_SEED } from './clients.ts';
+import { FACTOR_SEED } from './factors.ts';
 import { ORGANIZATION_SEED } from './organizations.ts';
+import { PROTECTION_SEED } from './protection.ts';
+import { PROVIDER_TOKEN_SEED } from './provider-tokens.ts';
 import type { Database } from '../store/open.ts';
 
 /** A part of what a new tenant is filled with. It runs once, after the people are there. */
@@ -14,7 +17,7 @@ export interface SeedStep {
 }
 
 /** The steps after connections, applications and people, in this order. */
-export const SEED_STEPS: readonly SeedStep[] = [ACCESS_SEED, APPLICATION_SEED, ORGANIZATION_SEED, LOG_EVENT_SEED, SESSION_SEED];
+export const SEED_STEPS: readonly SeedStep[] = [ACCESS_SEED, APPLICATION_SEED, ORGANIZATION_SEED, FACTOR_SEED, LOG_EVENT_SEED, SESSION_SEED, PROTECTION_SEED, PROVIDER_TOKEN_SEED];
 
 /** Runs those steps that this tenant has not seen yet, such as after an upgrade. */
 export async function runSeedSteps(db: Database, users: number): Promise<void> {
