@@ -27,7 +27,7 @@ export interface JobActs {
 }
 
 /** @param client the seeded application whose token is used. */
-export async function jobActs(tenant: Tenant, client = 'rollcall_local_m2m'): Promise<JobActs> {
+export async function jobActs(tenant: Pick<Tenant, 'url'>, client = 'rollcall_local_m2m'): Promise<JobActs> {
   const api = await managementApi(tenant, client);
   const { body } = await requestToken(tenant, { client_id: client, client_secret: `${client}_secret` });
   const authorization = `Bearer ${Object(body).access_token}`;

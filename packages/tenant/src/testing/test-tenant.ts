@@ -43,7 +43,10 @@ export interface Answer {
 export type Api = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** @param client the seeded application whose token is used. */
-export async function managementApi(tenant: Tenant, client = 'rollcall_local_m2m'): Promise<Api> {
+export async function managementApi(
+  tenant: Pick<Tenant, 'url'>,
+  client = 'rollcall_local_m2m',
+): Promise<Api> {
   const token = await requestToken(tenant, {
     client_id: client,
     client_secret: `${client}_secret`,
@@ -53,7 +56,10 @@ export async function managementApi(tenant: Tenant, client = 'rollcall_local_m2m
 }
 
 /** Asks for a token of the Management API. */
-export function requestToken(tenant: Tenant, parameters: Record<string, string>): Promise<Answer> {
+export function requestToken(
+  tenant: Pick<Tenant, 'url'>,
+  parameters: Record<string, string>,
+): Promise<Answer> {
   return send(`${tenant.url}/oauth/token`, 'POST', undefined, {
     grant_type: 'client_credentials',
     audience: `${tenant.url}/api/v2/`,
