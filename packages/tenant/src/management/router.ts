@@ -24,6 +24,7 @@ import { TICKET_ENDPOINTS } from './tickets/endpoints.ts';
 import { USER_BLOCK_ENDPOINTS } from './user-blocks/endpoints.ts';
 import { USER_ACCESS_ENDPOINTS } from './users/access/endpoints.ts';
 import { AUTHENTICATION_METHOD_ENDPOINTS } from './users/authentication-methods/endpoints.ts';
+import { assertStorableAddress } from './storable.ts';
 import { TENANT_SETTINGS_ENDPOINTS } from './tenant-settings/endpoints.ts';
 import { refuseLongUri } from './uri-length.ts';
 import { USER_ENDPOINTS } from './users/endpoints.ts';
@@ -70,6 +71,7 @@ async function serve(
   response: Response,
 ): Promise<EndpointAnswer> {
   const { scopes, clientId } = await authorize(issuer, endpoint, request);
+  assertStorableAddress(request.originalUrl);
   const asked: EndpointRequest = {
     params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),
     query: request.query,

