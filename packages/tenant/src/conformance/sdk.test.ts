@@ -10,12 +10,14 @@ import { IDENTITY_CALLS } from './calls/identities.ts';
 import { JOB_CALLS } from './calls/jobs.ts';
 import { LOG_CALLS } from './calls/logs.ts';
 import { ORGANIZATION_CALLS } from './calls/organizations.ts';
+import { PROTECTION_CALLS } from './calls/protection.ts';
+import { SESSION_CALLS } from './calls/sessions.ts';
 import { TENANT_CALLS } from './calls/tenant.ts';
 import { USER_CALLS } from './calls/users.ts';
 import { findFault, referenceOf } from './check.ts';
 import { REFERENCE } from './reference.ts';
 
-const CALLS: SdkCalls = { ...ACCESS_CALLS, ...FACTOR_CALLS, ...IDENTITY_CALLS, ...USER_CALLS, ...LOG_CALLS, ...JOB_CALLS, ...ORGANIZATION_CALLS, ...TENANT_CALLS };
+const CALLS: SdkCalls = { ...ACCESS_CALLS, ...FACTOR_CALLS, ...IDENTITY_CALLS, ...USER_CALLS, ...LOG_CALLS, ...JOB_CALLS, ...ORGANIZATION_CALLS, ...TENANT_CALLS, ...SESSION_CALLS, ...PROTECTION_CALLS };
 
 let tenant: Tenant;
 let sdk: ManagementClient;
