@@ -43,7 +43,6 @@ const PROVIDER_PATHS = [
   '/authorize',
   '/authorize/:uid',
   '/userinfo',
-  '/oauth/token',
   '/oauth/revoke',
   '/.well-known/openid-configuration',
   '/.well-known/jwks.json',

@@ -19,6 +19,8 @@ export function tokenRouter(
   openIdProvider: (request: IncomingMessage, response: ServerResponse) => void,
 ): Router {
   const router = Router();
+  // Browsers ask first whether pages of another origin may.
+  router.options('/oauth/token', (request, response) => openIdProvider(request, response));
   router.post(
     '/oauth/token',
     express.text({ type: () => true, limit: '64kb' }),

@@ -24,6 +24,7 @@ export const ORGANIZATION_SEED: SeedStep = {
   name: 'organizations',
   run: async (transaction, users) => {
     await changeTenantSettings(transaction, {
+      default_redirection_uri: 'https://portal.meridian.example/login',
       friendly_name: 'Meridian',
       picture_url: 'https://assets.meridian.example/logo.png',
       support_email: 'help@meridian.example',
