@@ -136,6 +136,7 @@ describe('users of a role', () => {
     const users = [first.user_id, second.user_id];
     expect(await api('POST', `${role}/users`, { users })).toMatchObject({ status: 200, body: {} });
     expect(await api('POST', `${role}/users`, { users })).toMatchObject({ status: 200, body: {} });
+    expect(await api('POST', `${role}/users`, { users: [] })).toMatchObject({ status: 200, body: {} });
     const { body } = await api('GET', `${role}/users`);
     expect(body).toHaveLength(2);
     expect(body).toContainEqual({
