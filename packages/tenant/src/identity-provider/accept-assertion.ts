@@ -4,6 +4,7 @@ import type { ConnectionRecord, Identity, UserProfile } from '../store/schema.ts
 import { strategyTypeOf } from '../store/strategy-type.ts';
 import { findUserOfIdentity, insertUsers, lockUser, saveProfile } from '../store/users.ts';
 import type { Assertion, ProviderProfile } from './assertion.ts';
+import { handOutTokens } from './hand-out-tokens.ts';
 
 /**
  * Takes in what an identity provider says about somebody. Whether that creates the user and
@@ -52,6 +53,7 @@ async function create(
         ],
       },
     ]);
+    await handOutTokens(transaction, connection.strategy, id);
     await search.changed(transaction, undefined, user);
   });
   return user.user_id;
@@ -70,6 +72,7 @@ async function update(
     if (record === undefined) return;
     const after = receive(record.profile, strategy, id, profile, overwrite);
     await saveProfile(transaction, after);
+    await handOutTokens(transaction, strategy, id);
     await search.changed(transaction, record.profile, after);
     if (profile.email === undefined) return;
     await transaction

@@ -60,7 +60,7 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
         ? issue.path.length === 0
           ? 'Missing body'
           : `Missing required property: ${issue.path.join('.')}`
-        : `Expected type ${issue.expected === 'int' || issue.expected === 'number' ? 'integer' : issue.expected} but found type ${typeOf(issue.input)}`;
+        : `Expected type ${typeName(issue.expected)} but found type ${typeOf(issue.input)}`;
     case 'too_small':
       return issue.origin === 'string'
         ? `String is too short (${lengthOf(issue.input)} chars), minimum ${issue.minimum}`
@@ -88,6 +88,12 @@ function reasonOf(issue: z.core.$ZodIssue, hint: string): string {
     default:
       return issue.message;
   }
+}
+
+/** JSON's own name of a type. */
+function typeName(expected: string): string {
+  if (expected === 'record') return 'object';
+  return expected === 'int' || expected === 'number' ? 'integer' : expected;
 }
 
 function lengthOf(input: unknown): number {

@@ -1,7 +1,7 @@
 import { findUser } from '../../store/users.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { assertAnyUser } from './any-user.ts';
 import { eraseUser } from './erase-user.ts';
-import { otherSubject } from './other-subject.ts';
 import { readUserId } from './user-id.ts';
 
 /** `DELETE /users/{id}`: answers the same whether the user was there or not. @see https://auth0.com/docs/api/management/v2/users/delete-users-by-id */
@@ -12,7 +12,7 @@ export const deleteUser: Endpoint = {
   scopes: ['delete:users', 'delete:current_user'],
   handle: async (context, request) => {
     const userId = readUserId(request.params);
-    if (!request.scopes.has('delete:users')) throw otherSubject();
+    assertAnyUser(request.scopes, 'delete:users');
     await context.db.transaction().execute(async (transaction) => {
       const user = await findUser(transaction, userId);
       if (user !== undefined) await eraseUser(context, transaction, user, request);

@@ -3,7 +3,7 @@ import { findUser, findUsersByEmail } from '../../store/users.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { project, readProjection } from '../fields.ts';
 import { booleanParameter, validate } from '../validate.ts';
-import { otherSubject } from './other-subject.ts';
+import { assertAnyUser } from './any-user.ts';
 import { withProviderTokens } from './provider-tokens.ts';
 import { USER_FIELDS } from './user-fields.ts';
 import { inexistentUser, readUserId } from './user-id.ts';
@@ -33,7 +33,7 @@ export const getUser: Endpoint = {
     const userId = readUserId(params);
     const { fields, include_fields } = validate('Query', ReadParameters, query);
     const projection = readProjection(fields, include_fields, USER_FIELDS);
-    if (!scopes.has('read:users') && !scopes.has('read:user_idp_tokens')) throw otherSubject();
+    assertAnyUser(scopes, 'read:users', 'read:user_idp_tokens');
     const found = await findUser(db, userId);
     if (found === undefined) throw inexistentUser();
     const [user = found] = await withProviderTokens(db, [found], scopes);

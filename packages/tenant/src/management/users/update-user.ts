@@ -7,12 +7,12 @@ import type { Endpoint, EndpointRequest, TenantContext } from '../endpoint.ts';
 import { insufficientScope, ManagementError } from '../management-error.ts';
 import { METADATA_HINT, validate } from '../validate.ts';
 import { announceUpdate } from './announce-update.ts';
+import { assertAnyUser } from './any-user.ts';
 import { applyUpdate } from './apply-update.ts';
 import { UpdateUserBody } from './bodies.ts';
 import { readUsername } from './database-account.ts';
 import { translateDuplicate } from './duplicates.ts';
 import { assertMetadata } from './metadata.ts';
-import { otherSubject } from './other-subject.ts';
 import { assertRemovable } from './removal-rules.ts';
 import { assertRootAttributes } from './root-attributes.ts';
 import { type NewPassword, preparePassword, setPassword } from './set-password.ts';
@@ -62,10 +62,9 @@ function assertScopes(scopes: ReadonlySet<string>, sent: UpdateUserBody): void {
       'invalid_body',
     );
   }
-  if (scopes.has('update:users')) return;
-  if (!scopes.has('update:users_app_metadata')) throw otherSubject();
+  assertAnyUser(scopes, 'update:users', 'update:users_app_metadata');
   const appMetadataOnly = attributes.every((attribute) => attribute === 'app_metadata');
-  if (!appMetadataOnly) throw insufficientScope(['update:users']);
+  if (!scopes.has('update:users') && !appMetadataOnly) throw insufficientScope(['update:users']);
 }
 
 async function assertClient(db: Database, clientId: string | undefined): Promise<void> {
