@@ -139,10 +139,16 @@ describe('the environment', () => {
       logoutUrls: ['http://localhost:3000', 'http://localhost:3000/sign-in'],
       controls: false,
       indexDelayMs: 0,
+      legacyTokenInfo: true,
       plan: 'unlimited',
       quiet: false,
       tls: false,
     });
+  });
+
+  test('says what the rule after a sign-in adds', () => {
+    const { userinfoClaims } = readEnvironment({ TENANT_USERINFO_CLAIMS: '{"plan":"app_metadata.plan"}' });
+    expect(userinfoClaims).toEqual({ plan: 'app_metadata.plan' });
   });
 
   test.each([
@@ -152,6 +158,13 @@ describe('the environment', () => {
       'TENANT_CALLBACK_URLS must be a comma-separated list of http(s) addresses.',
     ],
     [{ TENANT_DATABASE_URL: 'mysql://x' }, 'TENANT_DATABASE_URL must be a postgres:// address.'],
+    [{ TENANT_USERINFO_CLAIMS: '{' }, 'TENANT_USERINFO_CLAIMS must be a JSON object of claims.'],
+    [{ TENANT_USERINFO_CLAIMS: '[]' }, 'TENANT_USERINFO_CLAIMS must be a JSON object of claims.'],
+    [
+      { TENANT_USERINFO_CLAIMS: '{"sub":"x"}' },
+      'TENANT_USERINFO_CLAIMS must not name claims that tokens are checked by.',
+    ],
+    [{ TENANT_TOKENINFO: 'yes' }, 'TENANT_TOKENINFO must be 1 or 0.'],
   ])('%j is refused', (env, message) => {
     expect(() => readEnvironment(env)).toThrow(EnvironmentInvalid);
     expect(() => readEnvironment(env)).toThrow(message);

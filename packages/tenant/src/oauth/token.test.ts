@@ -2,7 +2,7 @@ import { createRemoteJWKSet, jwtVerify, SignJWT, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MANAGEMENT_SCOPES } from '../management/scopes.ts';
 import type { Tenant } from '../start.ts';
-import { requestToken, send, startTestTenant } from '../testing/test-tenant.ts';
+import { managementApi, requestToken, send, startTestTenant } from '../testing/test-tenant.ts';
 
 let tenant: Tenant;
 
@@ -52,6 +52,36 @@ describe('client credentials', () => {
     expect(response.status).toBe(200);
   });
 
+  test('grant the scopes that are asked for, and no others', async () => {
+    const ask = (scope: string) => requestToken(tenant, { ...M2M, scope });
+    const { status, body } = await ask('read:users delete:users');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ scope: 'read:users delete:users' });
+    const { payload } = await jwtVerify(
+      Object(body).access_token,
+      createRemoteJWKSet(new URL(`${tenant.url}/.well-known/jwks.json`)),
+    );
+    expect(payload['scope']).toBe('read:users delete:users');
+    expect(await ask('read:users read:everything')).toMatchObject({
+      status: 403,
+      body: {
+        error: 'access_denied',
+        error_description: 'Client has not been granted scopes: read:everything',
+      },
+    });
+  });
+
+  test('are in the log, granted or refused', async () => {
+    await requestToken(tenant, { ...M2M, client_secret: 'wrong' });
+    const m2m = await managementApi(tenant);
+    const { body } = await m2m('GET', '/logs?sort=date:-1&per_page=2');
+    expect(body).toMatchObject([
+      { type: 'seccft', client_id: M2M.client_id, audience: `${tenant.url}/api/v2/` },
+      { type: 'feccft', client_id: M2M.client_id, description: 'Unauthorized' },
+    ]);
+    expect(JSON.stringify(body)).not.toContain(M2M.client_secret);
+  });
+
   test('grant a narrow client just its scopes', async () => {
     const { body } = await requestToken(tenant, {
       client_id: 'rollcall_local_m2m_app_metadata',
@@ -76,6 +106,20 @@ describe('client credentials', () => {
       403,
       'unauthorized_client',
       "Grant type 'client_credentials' not allowed for the client.",
+    ],
+    [
+      'another API of the tenant',
+      { ...M2M, audience: 'https://api.meridian.example/bookings' },
+      403,
+      'access_denied',
+      'Client is not authorized to access "https://api.meridian.example/bookings". You need to create a "client-grant" associated to this API. See: https://auth0.com/docs/api/v2#!/Client_Grants/post_client_grants',
+    ],
+    [
+      'an application without a grant',
+      { client_id: 'meridian_reports', client_secret: 'meridian_reports_secret' },
+      403,
+      'access_denied',
+      expect.stringContaining('Client is not authorized to access'),
     ],
   ])('refuse %s', async (_what, parameters, status, error, error_description) => {
     expect(await requestToken(tenant, parameters)).toMatchObject({
