@@ -72,7 +72,7 @@ function formOf({ users, ...texts }: ImportParts): FormData {
     );
   }
   for (const [name, text] of Object.entries(texts)) {
-    if (text !== undefined) form.append(name, String(text));
+    if (text !== undefined) form.append(name, text);
   }
   return form;
 }
