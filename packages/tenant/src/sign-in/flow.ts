@@ -20,7 +20,8 @@ export interface SignInOptions {
 }
 
 /** The ways in that the application offers. */
-export interface Ways {
+interface Ways {
+  /** All of them, or the one that the application insists on. */
   database: readonly ConnectionRecord[];
   passwordless: readonly ConnectionRecord[];
   /** Social and enterprise. */
@@ -66,7 +67,7 @@ export async function readFlow(
     uid,
     path: `/u/login/${uid}`,
     application: client?.name ?? clientId,
-    ways: waysOf(connections),
+    ways: waysOf(connections, wanted),
     wanted: connections.some(({ name }) => name === wanted) ? wanted : undefined,
     hint: textOf(params['login_hint']) ?? '',
     screen: textOf(params['screen_hint']),
@@ -81,10 +82,12 @@ export async function readFlow(
   };
 }
 
-function waysOf(connections: readonly ConnectionRecord[]): Ways {
+function waysOf(connections: readonly ConnectionRecord[], wanted: string | undefined): Ways {
   const typeOf = ({ strategy }: ConnectionRecord) => strategyTypeOf(strategy);
+  const database = connections.filter((connection) => typeOf(connection) === 'database');
+  const insisted = database.filter(({ name }) => name === wanted);
   return {
-    database: connections.filter((connection) => typeOf(connection) === 'database'),
+    database: insisted.length > 0 ? insisted : database,
     passwordless: connections.filter((connection) => typeOf(connection) === 'passwordless'),
     federated: connections.filter((connection) => ['social', 'enterprise'].includes(typeOf(connection))),
   };
