@@ -3,7 +3,7 @@ import type { UserRecord } from '../../store/users.ts';
 import type { RowError } from './row-error.ts';
 
 /** Accounts by what they can be known by. */
-export type KnownAccounts = ReadonlyMap<string, Account>;
+type KnownAccounts = ReadonlyMap<string, Account>;
 
 /** What these users would be known by. */
 export function keysOf(records: readonly UserRecord[]): AccountKeys {

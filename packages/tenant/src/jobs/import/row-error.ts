@@ -11,7 +11,7 @@ export interface RowError {
 }
 
 /** Auth0's codes, and one that its documents had until lately: `PROFILE_SIZE_EXCEEDED`. */
-export type RowErrorCode =
+type RowErrorCode =
   | 'ANY_OF_MISSING'
   | 'ARRAY_LENGTH_LONG'
   | 'ARRAY_LENGTH_SHORT'
