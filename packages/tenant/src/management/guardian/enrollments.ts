@@ -7,7 +7,7 @@ import type { Database } from '../../store/open.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { logFactors } from '../users/authentication-methods/log-factor.ts';
 import { enrollmentOf } from '../users/multifactor/enrollments.ts';
-import { enrollmentNotFound } from '../users/multifactor/recovery-code-regeneration.ts';
+import { enrollmentNotFound } from './enrollment-not-found.ts';
 
 /** `GET /guardian/enrollments/{id}`: a `dev_…` id, without the type. @see https://auth0.com/docs/api/management/v2/guardian/get-enrollments-by-id */
 export const getEnrollment: Endpoint = {
