@@ -1,7 +1,10 @@
+import { Secret, TOTP as Totp } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../../start.ts';
 import { type FactorActs, factorActs, methodsOf, PASSKEY, TOTP_SECRET } from '../../../testing/factors.ts';
+import { beginFlow, signIn } from '../../../testing/sign-in.ts';
 import { type Api, managementApi, startTestTenant } from '../../../testing/test-tenant.ts';
+import { userActs } from '../../../testing/users.ts';
 
 const TOTP = { type: 'totp', name: 'App', totp_secret: TOTP_SECRET };
 const PHONE = { type: 'phone', name: 'Phone', phone_number: '+15005550006' };
@@ -90,6 +93,20 @@ describe('resetting', () => {
       body: { errorCode: 'invalid_uri' },
     });
   });
+});
+
+test('a browser that is remembered no more is asked for a code again', async () => {
+  const user = await userActs(api).newUser();
+  await acts.create(user, TOTP);
+  const flow = beginFlow(tenant);
+  const signInAgain = () =>
+    signIn(beginFlow(tenant, { prompt: 'login' }, flow.browser), user.email, 'First-secret-1');
+  const code = new Totp({ secret: Secret.fromBase32(TOTP_SECRET) }).generate();
+  const page = await signIn(flow, user.email, 'First-secret-1');
+  await flow.browser.submit(page, { code, remember: 'true' });
+  expect((await signInAgain()).url.searchParams.has('code')).toBe(true);
+  expect((await api('POST', of(user, 'multifactor/actions/invalidate-remember-browser'))).status).toBe(204);
+  expect((await signInAgain()).text).toContain('Verify your identity');
 });
 
 describe('recovery codes', () => {
