@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../start.ts';
+import { newestMessage } from '../../testing/mailbox.ts';
 import { type Api, managementApi, startTestTenant } from '../../testing/test-tenant.ts';
 
 let tenant: Tenant;
@@ -162,6 +163,19 @@ describe('POST /organizations/{id}/invitations', () => {
     expect((await api('POST', UNKNOWN, INVITATION)).status).toBe(404);
     expect((await readOnly('POST', HANAMI, INVITATION)).status).toBe(403);
   });
+});
+
+test('the invitation goes out by mail, unless the application sends it itself', async () => {
+  const invite = async (email: string, change: object) => {
+    const { body } = await api('POST', HANAMI, { ...INVITATION, invitee: { email }, ...change });
+    return String(Object(body).invitation_url);
+  };
+  const link = await invite('by-mail@example.com', {});
+  const message = await newestMessage(tenant, 'by-mail@example.com');
+  expect(message.link).toBe(link);
+  expect(message.text).toContain('Ada Lindqvist has invited you to join 花見フーズ Hanami Foods');
+  await invite('by-hand@example.com', { send_invitation_email: false });
+  await expect(newestMessage(tenant, 'by-hand@example.com')).rejects.toThrow('Nothing was sent');
 });
 
 describe('one invitation', () => {
