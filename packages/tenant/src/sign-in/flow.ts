@@ -8,7 +8,8 @@ import { findClient } from '../store/clients.ts';
 import { listConnections } from '../store/connections.ts';
 import type { LogEvent } from '../store/log-events.ts';
 import type { ConnectionRecord } from '../store/schema.ts';
-import { strategyTypeOf } from '../store/strategy-type.ts';
+import { type StrategyType, strategyTypeOf } from '../store/strategy-type.ts';
+import { readTenantSettings } from '../store/tenant-settings.ts';
 
 /** What every page between the application's redirect and its callback works with. */
 export interface SignInOptions {
@@ -34,6 +35,8 @@ export interface Flow {
   /** Where its pages are, without a trailing slash. */
   path: string;
   application: string;
+  /** Whose people sign in, as the tenant's settings say. */
+  company: string;
   ways: Ways;
   /** The connection the application insists on. */
   wanted: string | undefined;
@@ -67,6 +70,7 @@ export async function readFlow(
     uid,
     path: `/u/login/${uid}`,
     application: client?.name ?? clientId,
+    company: textOf((await readTenantSettings(context.db))['friendly_name']) ?? 'the local tenant',
     ways: waysOf(connections, wanted),
     wanted: connections.some(({ name }) => name === wanted) ? wanted : undefined,
     hint: textOf(params['login_hint']) ?? '',
@@ -83,14 +87,17 @@ export async function readFlow(
 }
 
 function waysOf(connections: readonly ConnectionRecord[], wanted: string | undefined): Ways {
-  const typeOf = ({ strategy }: ConnectionRecord) => strategyTypeOf(strategy);
-  const database = connections.filter((connection) => typeOf(connection) === 'database');
+  const database = connections.filter(isOf('database'));
   const insisted = database.filter(({ name }) => name === wanted);
   return {
     database: insisted.length > 0 ? insisted : database,
-    passwordless: connections.filter((connection) => typeOf(connection) === 'passwordless'),
-    federated: connections.filter((connection) => ['social', 'enterprise'].includes(typeOf(connection))),
+    passwordless: connections.filter(isOf('passwordless')),
+    federated: connections.filter(isOf('social', 'enterprise')),
   };
+}
+
+function isOf(...types: StrategyType[]): (connection: ConnectionRecord) => boolean {
+  return ({ strategy }) => types.includes(strategyTypeOf(strategy));
 }
 
 function textOf(value: unknown): string | undefined {

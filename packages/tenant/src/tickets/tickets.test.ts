@@ -143,12 +143,6 @@ describe('a ticket to change the password', () => {
     ],
     ['an unknown user', { user_id: 'auth0|nobody' }, 404, 'The user does not exist.'],
     [
-      'a malformed user',
-      { user_id: 'nobody' },
-      400,
-      "Object didn't pass validation for format user-id: nobody",
-    ],
-    [
       'an unknown connection',
       { connection_id: 'con_0000000000000000', email: 'x@example.com' },
       400,
