@@ -97,7 +97,7 @@ test('a user has at most 200 refresh tokens with an application: the oldest goes
     device: JSON.stringify(first.device),
     refresh_token_metadata: null,
   };
-  const later = Array.from({ length: 200 }, (_, count) => ({
+  const later = Array.from({ length: 200 }, (_entry, count) => ({
     ...row,
     id: `dcr_${count}`,
     token: `token-${count + 1}`,
