@@ -165,11 +165,13 @@ describe('POST /organizations/{id}/invitations', () => {
   });
 });
 
+/** Invites somebody. Answers where the invitation leads. */
+async function invite(email: string, change: object): Promise<string> {
+  const { body } = await api('POST', HANAMI, { ...INVITATION, invitee: { email }, ...change });
+  return String(Object(body).invitation_url);
+}
+
 test('the invitation goes out by mail, unless the application sends it itself', async () => {
-  const invite = async (email: string, change: object) => {
-    const { body } = await api('POST', HANAMI, { ...INVITATION, invitee: { email }, ...change });
-    return String(Object(body).invitation_url);
-  };
   const link = await invite('by-mail@example.com', {});
   const message = await newestMessage(tenant, 'by-mail@example.com');
   expect(message.link).toBe(link);
