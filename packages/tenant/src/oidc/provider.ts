@@ -7,6 +7,7 @@ import { findUser } from '../store/users.ts';
 import { auth0Answers } from './auth0-answers.ts';
 import { accountFinder, CLAIMS } from './find-account.ts';
 import { signInUnder } from './grant-records.ts';
+import { tellSecondFactor } from './id-token.ts';
 import { recordAdapter } from './records.ts';
 
 /** Cookies ignore ports: whatever else runs on `localhost` must not share these names. */
@@ -17,7 +18,6 @@ export const BLOCKED = 'user_blocked';
 
 const SCOPES = ['openid', 'profile', 'email', 'offline_access'];
 const DAY = 86_400;
-type IdToken = InstanceType<Provider['IdToken']>;
 
 export interface ProviderOptions {
   db: Database;
@@ -110,21 +110,9 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.Client.prototype.includeSid = () => true;
   // And it is the id under which the Management API knows the session, for every application the same.
   provider.Session.prototype.ensureClientContainer = nameSession;
-  provider.IdToken.prototype.payload = tellSecondFactor(provider.IdToken.prototype.payload);
+  tellSecondFactor(provider);
   provider.use(auth0Answers(db));
   return provider;
-}
-
-/**
- * Auth0's ID tokens tell of a second factor, and of no other proof.
- * @see https://auth0.com/docs/secure/multi-factor-authentication/step-up-authentication/configure-step-up-authentication-for-web-apps
- */
-function tellSecondFactor(payload: IdToken['payload']): IdToken['payload'] {
-  return async function payloadOfAuth0(this: IdToken) {
-    const { amr, ...claims } = await payload.call(this);
-    const isSecond = (proof: unknown) => typeof proof === 'string' && proof.startsWith('mfa');
-    return Array.isArray(amr) && amr.some(isSecond) ? { ...claims, amr: ['mfa'] } : claims;
-  };
 }
 
 function nameSession(this: InstanceType<Provider['Session']>, clientId: string): void {
