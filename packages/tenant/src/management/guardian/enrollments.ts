@@ -25,7 +25,7 @@ export const deleteEnrollment: Endpoint = {
   method: 'delete',
   path: '/guardian/enrollments/:id',
   summary: 'Delete a multi-factor authentication enrollment',
-  scopes: ['delete:guardian_enrollments', 'delete:enrollment'],
+  scopes: ['delete:guardian_enrollments'],
   handle: async ({ db }, request) => {
     const userId = await db.transaction().execute(async (transaction) => {
       const factor = await pickFactor(transaction, request.params);
