@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { tenantEnvironment } from '../scripts/local-tenant.mjs';
@@ -124,15 +125,12 @@ async function importFile(file: string, authorization: string): Promise<void> {
   body.append('connection_id', connection.id);
   body.append('send_completion_email', 'false');
   const headers = { authorization };
-  const answer = await fetch(`${tenant}/api/v2/jobs/users-imports`, { method: 'POST', headers, body });
-  let job = Job.parse(await answer.json());
+  let job = Job.parse(await ask('/api/v2/jobs/users-imports', headers, body));
   while (job.status === 'pending') {
     await new Promise((resolve) => {
       setTimeout(resolve, 50);
     });
-    // A busy tenant may close a connection that was kept for too long; then it is asked again.
-    const now = await fetch(`${tenant}/api/v2/jobs/${job.id}`, { headers }).catch(() => undefined);
-    if (now !== undefined) job = Job.parse(await now.json());
+    job = Job.parse(await ask(`/api/v2/jobs/${job.id}`, headers));
   }
   if (job.status === 'failed') throw new Error(`Job ${job.id} failed`);
 }
@@ -148,6 +146,31 @@ async function m2mToken(): Promise<string> {
     }),
   });
   return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
+}
+
+/**
+ * One request on a connection of its own: a tenant that is busy may close those that are kept, just when
+ * they are used again.
+ */
+async function ask(path: string, headers: Record<string, string>, form?: FormData): Promise<unknown> {
+  const sent = form === undefined ? undefined : new Response(form);
+  const body = sent === undefined ? undefined : Buffer.from(await sent.arrayBuffer());
+  const type = sent?.headers.get('content-type') ?? 'application/json';
+  return new Promise((resolve, reject) => {
+    request(
+      `${tenant}${path}`,
+      {
+        agent: false,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { ...headers, 'content-type': type },
+      },
+      (response) => {
+        response.toArray().then((chunks) => resolve(JSON.parse(Buffer.concat(chunks).toString())), reject);
+      },
+    )
+      .on('error', reject)
+      .end(body);
+  });
 }
 
 /**
