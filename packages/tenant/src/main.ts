@@ -1,6 +1,7 @@
+import { lockDirectory } from '@rollcall/database/lock.ts';
 import { readEnvironment } from './env.ts';
-import { SEED_CLIENTS } from './seed/seed.ts';
-import { startTenant, type Tenant } from './start.ts';
+import type { Tenant } from './start.ts';
+import type { Client } from './store/clients.ts';
 
 /** What went wrong, in one line without a stack: these are for whoever started the tenant. */
 function fail(error: unknown): never {
@@ -8,7 +9,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
-function introduce({ url, certificate }: Tenant, quiet: boolean): void {
+function introduce({ url, certificate }: Tenant, clients: readonly Client[], quiet: boolean): void {
   const lines = [`Tenant is ready at ${url}`];
   if (!quiet) {
     lines.push(
@@ -19,7 +20,7 @@ function introduce({ url, certificate }: Tenant, quiet: boolean): void {
     if (certificate?.file !== undefined) {
       lines.push(`  Trust     NODE_EXTRA_CA_CERTS=${certificate.file}`);
     }
-    for (const { client_id, client_secret, name } of SEED_CLIENTS) {
+    for (const { client_id, client_secret, name } of clients) {
       lines.push(`  Client    ${client_id} / ${client_secret} (${name})`);
     }
   }
@@ -28,6 +29,13 @@ function introduce({ url, certificate }: Tenant, quiet: boolean): void {
 
 async function main(): Promise<void> {
   const { quiet, ...options } = readEnvironment(process.env);
+  const { dataDir, databaseUrl } = options;
+  // Whoever starts a second tenant on a directory is told before a second of loading, and starting takes the lock anew.
+  if (dataDir !== undefined && databaseUrl === undefined) lockDirectory(dataDir)();
+  const [{ startTenant }, { SEED_CLIENTS }] = await Promise.all([
+    import('./start.ts'),
+    import('./seed/seed.ts'),
+  ]);
   const tenant = await startTenant(options);
   let closing = false;
   const stop = () => {
@@ -37,7 +45,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  introduce(tenant, quiet);
+  introduce(tenant, SEED_CLIENTS, quiet);
 }
 
 main().catch(fail);
