@@ -1,44 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { DATABASE, type JobActs, jobActs } from '../testing/jobs.ts';
+import { newDataDir, startTenantProcess, type TenantProcess } from '../testing/tenant-process.ts';
 
 const ROWS = 4_000;
-const dataDir = mkdtempSync(join(tmpdir(), 'rollcall-jobs-'));
-const children = new Set<ChildProcess>();
+const dataDir = newDataDir();
 
-afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-interface Running {
-  child: ChildProcess;
+interface Running extends TenantProcess {
   acts: JobActs;
 }
 
 async function start(): Promise<Running> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts')], {
-    env: { ...process.env, DATA_DIR: dataDir, TENANT_PORT: '0', SEED_USERS: '10', TENANT_QUIET: '1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.add(child);
-  for await (const chunk of child.stdout) {
-    const url = /ready at (\S+)/u.exec(String(chunk))?.[1];
-    if (url !== undefined) return { child, acts: await jobActs({ url }) };
-  }
-  throw new Error('The tenant ended before it was ready');
-}
-
-async function kill({ child }: Running): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
-  await ended;
-  children.delete(child);
+  const tenant = await startTenantProcess(dataDir);
+  return { ...tenant, acts: await jobActs(tenant) };
 }
 
 async function countImported({ api }: JobActs): Promise<number> {
@@ -60,14 +34,14 @@ test('jobs that a kill interrupts go on after the restart, and no row is importe
   expect(sent.status).toBe(202);
   const before = await waitUntilMoreThan(0, running);
   expect(before).toBeLessThan(ROWS);
-  await kill(running);
+  await running.kill();
   running = await start();
   expect(await waitUntilMoreThan(before, running)).toBeGreaterThan(before);
   const asked = await running.acts.api('POST', '/jobs/users-exports', {
     format: 'json',
     fields: [{ name: 'email' }],
   });
-  await kill(running);
+  await running.kill();
   running = await start();
   const job = await running.acts.ended(sent);
   expect(job).toMatchObject({
@@ -82,5 +56,5 @@ test('jobs that a kill interrupts go on after the restart, and no row is importe
   const file = gunzipSync(Buffer.from(await (await fetch(String(location))).arrayBuffer())).toString();
   const emails = file.trimEnd().split('\n');
   expect(new Set(emails).size).toBe(emails.length);
-  await kill(running);
+  await running.kill();
 }, 600_000);
