@@ -3,11 +3,15 @@ import type { Logger } from 'pino';
 import { guardTeam } from './access/team-guard.ts';
 import type { UserTurn } from './access/user-turn.ts';
 import type { Config } from './env.ts';
+import { AuditTrail } from './audit/trail.ts';
 import { accountHandlers } from './features/account/handlers.ts';
+import { auditHandlers } from './features/audit/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
 import { credentialsHandlers } from './features/credentials/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
+import { teamHandlers } from './features/team/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
+import { webhooksHandlers } from './features/webhooks/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
 import { refuseDotSegments } from './http/dot-segments.ts';
@@ -27,6 +31,7 @@ import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import type { Store } from './store/schema.ts';
 import { SessionStore } from './store/session-store.ts';
+import { Settings } from './store/settings.ts';
 
 /** What the app is made of; `start.ts` brings it together. */
 export interface AppDependencies {
@@ -50,6 +55,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const { publicUrl } = config;
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
+  const settings = new Settings(store);
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -66,13 +72,23 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(
     mount(
       {
-        ...accountHandlers(new URL(config.tenant.origin).host),
+        ...accountHandlers(new URL(config.tenant.origin).host, settings, sessionStore),
         ...usersHandlers(users, connections),
         ...profileHandlers(users, connections),
         ...credentialsHandlers(users, connections),
         ...connectionsHandlers(connections),
+        ...teamHandlers(),
+        ...auditHandlers(),
+        ...webhooksHandlers(),
       },
-      { tokens: client.tokens, users, inTurn, teamGuard: guardTeam(store, provider.issuer) },
+      {
+        tokens: client.tokens,
+        users,
+        inTurn,
+        teamGuard: guardTeam(store, provider.issuer),
+        trail: new AuditTrail(store),
+        settings,
+      },
     ),
   );
   app.use('/api', refuseDotSegments);

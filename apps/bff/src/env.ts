@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Grant } from '@rollcall/shared/access/decision.ts';
+import type { WrittenGrant } from '@rollcall/shared/access/grants.ts';
+import { FieldMask } from '@rollcall/shared/access/mask.ts';
 import { teamRoleNames } from '@rollcall/shared/access/team-roles.ts';
 import { UserScope } from '@rollcall/shared/access/user-scope.ts';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { StartFailure } from './start-failure.ts';
 /** Someone the environment puts into the team: a tenant `user_id` or an e-mail address, and a grant. */
 export interface Invitation {
   who: string;
-  grant: Grant;
+  grant: WrittenGrant;
 }
 
 /** What Rollcall is configured with. Every value has been judged; nothing else reads the environment. */
@@ -71,6 +72,7 @@ const TeamEntry = z.strictObject({
   who: z.string().min(1),
   role: z.enum(teamRoleNames),
   scope: UserScope.default({ all: true }),
+  mask: FieldMask.default([]),
 });
 
 const Team = z
@@ -79,7 +81,7 @@ const Team = z
   .transform((value, context): Invitation[] => {
     const entries = z.array(TeamEntry).safeParse(parsedJson(value));
     if (entries.success) {
-      return entries.data.map(({ who, role, scope }) => ({ who, grant: { role, scope } }));
+      return entries.data.map(({ who, ...grant }) => ({ who, grant }));
     }
     const at = entries.error.issues[0]?.path.join('.') ?? '';
     context.addIssue(
@@ -164,7 +166,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Config {
 }
 
 function admin(who: string): Invitation {
-  return { who, grant: { role: 'admin', scope: { all: true } } };
+  return { who, grant: { role: 'admin', scope: { all: true }, mask: [] } };
 }
 
 function refuseUnsafe(env: z.infer<typeof Environment>, publicUrl: URL): void {

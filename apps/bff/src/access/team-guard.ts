@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Grant, permissionsOf, userScopesFor } from '@rollcall/shared/access/decision.ts';
+import { permissionsOf, userScopesFor } from '@rollcall/shared/access/decision.ts';
+import type { HeldGrant } from '@rollcall/shared/access/grants.ts';
 import type { Permission } from '@rollcall/shared/access/permissions.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Store } from '../store/schema.ts';
@@ -53,7 +54,7 @@ function refuseBeyond(member: TeamMember, places: readonly TeamPlace[], reason: 
 }
 
 /** Admin is above every other team role, also where the permissions are the same. */
-function isCovered(own: readonly Grant[], grant: Grant): boolean {
+function isCovered(own: readonly HeldGrant[], grant: HeldGrant): boolean {
   const comparable = grant.role === 'admin' ? own.filter(({ role }) => role === 'admin') : own;
   return beyond(comparable, [grant]).length === 0;
 }
@@ -62,7 +63,7 @@ function isCovered(own: readonly Grant[], grant: Grant): boolean {
  * The permissions that the other grants give and one's own do not, or not over all of the same users:
  * a scope is known to cover another only where it covers everybody or is the same.
  */
-function beyond(own: readonly Grant[], others: readonly Grant[]): Permission[] {
+function beyond(own: readonly HeldGrant[], others: readonly HeldGrant[]): Permission[] {
   return permissionsOf(others).filter((permission) => {
     const covered = userScopesFor(own, permission);
     return !userScopesFor(others, permission).every((scope) =>

@@ -16,7 +16,7 @@ export interface SignInProvider {
   complete: (
     callbackUrl: URL,
     transaction: SignInTransaction,
-  ) => Promise<{ person: SignedInPerson; idToken: string }>;
+  ) => Promise<{ person: SignedInPerson; idToken: string; isFresh: boolean }>;
   /** Where to send the browser so that the tenant's own session ends as well. */
   signOutUrl: (idToken: string | undefined) => URL;
 }
@@ -73,7 +73,7 @@ export async function connectProvider(config: TenantConfig, publicUrl: URL): Pro
       });
       const claims = tokens.claims();
       if (claims === undefined || tokens.id_token === undefined) throw new Error('There is no ID token.');
-      return { person: personOf(claims), idToken: tokens.id_token };
+      return { person: personOf(claims), idToken: tokens.id_token, isFresh: isFresh(claims) };
     },
     signOutUrl: (idToken) => {
       const returnTo = new URL('/sign-in', publicUrl).href;
@@ -93,6 +93,11 @@ export async function connectProvider(config: TenantConfig, publicUrl: URL): Pro
 
 function text(claim: unknown): string | undefined {
   return typeof claim === 'string' && claim !== '' ? claim : undefined;
+}
+
+/** Whether the tenant asked who this is within the last minute, rather than remembering it. */
+function isFresh({ auth_time: authTime, iat }: oidc.IDToken): boolean {
+  return typeof authTime === 'number' && iat - authTime <= 60;
 }
 
 function personOf(claims: oidc.IDToken): SignedInPerson {

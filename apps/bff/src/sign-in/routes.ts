@@ -7,7 +7,7 @@ import { refuseCrossSite } from '../http/csrf.ts';
 import { ProblemError } from '../http/problem.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { keepTransaction, takeTransaction } from '../store/transactions.ts';
-import type { SessionStore } from '../store/session-store.ts';
+import type { NewSession, SessionStore } from '../store/session-store.ts';
 import type { Store } from '../store/schema.ts';
 import { findTeamMember } from '../store/team.ts';
 import { newTransaction, type SignInProvider } from './provider.ts';
@@ -81,13 +81,19 @@ function callback(dependencies: SignInDependencies): RequestHandler {
       if (publicUrl.protocol === 'https:' && !request.secure) {
         throw new Error('The proxy does not pass on X-Forwarded-Proto: https, or TRUST_PROXY is too low.');
       }
-      const { person, idToken } = await provider.complete(
+      const { person, idToken, isFresh } = await provider.complete(
         new URL(request.originalUrl, publicUrl),
         transaction,
       );
       const memberId = await findTeamMember(store, person);
       if (memberId === undefined) return backToSignIn(response, 'not_a_team_member', person.email);
-      await startSession(request, { memberId, idToken });
+      await startSession(request, {
+        memberId,
+        idToken,
+        isFresh,
+        ip: request.ip,
+        userAgent: request.get('User-Agent')?.slice(0, 300),
+      });
       return redirect(response, transaction.returnTo);
     } catch (error) {
       return failed(dependencies, request, response, error);
@@ -96,10 +102,7 @@ function callback(dependencies: SignInDependencies): RequestHandler {
 }
 
 /** A new session id at each sign-in, stored before the answer leaves. */
-async function startSession(
-  request: Request,
-  signedIn: { memberId: string; idToken: string },
-): Promise<void> {
+async function startSession(request: Request, signedIn: NewSession): Promise<void> {
   const previous = request.session;
   await promisify<void>((done) => previous.regenerate(done))();
   request.session.signedIn = signedIn;

@@ -5,6 +5,9 @@ export interface Tables {
   sessions: SessionsTable;
   sign_in_transactions: SignInTransactionsTable;
   team_members: TeamMembersTable;
+  team_roles: TeamRolesTable;
+  settings: SettingsTable;
+  audit_entries: AuditEntriesTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -18,6 +21,14 @@ interface SessionsTable {
   created_at: Generated<Date>;
   last_seen_at: Generated<Date>;
   revoked_at: Date | null;
+  /** What others may know the session by. */
+  id: Generated<string>;
+  ip: string | null;
+  user_agent: string | null;
+  /** When the person last confirmed who they are; the sign-in itself counts. */
+  stepped_up_at: Date | null;
+  /** The team member whose eyes this session sees with. */
+  viewing_as: string | null;
 }
 
 interface SignInTransactionsTable {
@@ -28,6 +39,39 @@ interface SignInTransactionsTable {
   code_verifier: string;
   return_to: string;
   created_at: Generated<Date>;
+  /** The key of the session whose person is to confirm who they are; `null` for a sign-in. */
+  step_up_of: string | null;
+}
+
+interface TeamRolesTable {
+  id: string;
+  title: string;
+  /** An array of permissions. */
+  permissions: ColumnType<unknown, string, string>;
+  created_at: Generated<Date>;
+}
+
+interface SettingsTable {
+  name: string;
+  value: ColumnType<unknown, string, string>;
+}
+
+interface AuditEntriesTable {
+  /** Without gaps: a number that is missing was taken away. */
+  seq: number;
+  kind: 'begun' | 'ended' | 'noted';
+  /** The `seq` of the entry that the act began with. */
+  event: number;
+  at: Date | string;
+  action: string;
+  outcome: string | null;
+  actor_id: string | null;
+  target_id: string | null;
+  request_id: string;
+  /** The whole entry as JSON; this is what the hash is over. The other columns repeat it for searches. */
+  content: string;
+  previous: string;
+  hash: string;
 }
 
 interface TeamMembersTable {
@@ -42,4 +86,8 @@ interface TeamMembersTable {
   picture: string | null;
   /** An array of grants; what does not parse covers nobody. */
   grants: ColumnType<unknown, string, string>;
+  source: Generated<'team' | 'configuration' | 'claim'>;
+  disabled_at: Date | null;
+  invited_at: Generated<Date>;
+  last_seen_at: Date | null;
 }

@@ -1,26 +1,38 @@
 import { createHash } from 'node:crypto';
 import { callbackify } from 'node:util';
+import type { OwnSession } from '@rollcall/shared/contract/account.ts';
 import type { Request } from 'express';
 import session, { type SessionData } from 'express-session';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { ProblemError } from '../http/problem.ts';
 import { RecentSessions } from './recent-sessions.ts';
 import type { Store } from './schema.ts';
-import { readGrants, type TeamMember } from './team.ts';
+import type { Caller } from './caller.ts';
+import { customRoles, readGrants, readRoles, type TeamMember } from './team.ts';
 
 declare module 'express-session' {
   interface SessionData {
     /** Who is signed in; read together with the session at each request. */
-    member?: TeamMember;
+    caller?: Caller;
     /** Whether the last sign of life is old enough to be written anew. */
     isTouchDue?: boolean;
     /** What sign-in stores; never read back with the session. */
-    signedIn?: { memberId: string; idToken: string };
+    signedIn?: NewSession;
   }
 }
 
+/** What a sign-in makes a session of. */
+export interface NewSession {
+  memberId: string;
+  idToken: string;
+  /** Whether the tenant has just asked who this is, rather than remembered. */
+  isFresh: boolean;
+  ip: string | undefined;
+  userAgent: string | undefined;
+}
+
 type Callback = (error?: unknown) => void;
-type SignedIn = Required<Pick<SessionData, 'member' | 'isTouchDue'>>;
+type SignedIn = Required<Pick<SessionData, 'caller' | 'isTouchDue'>>;
 
 /** How many sessions one team member can have; the oldest ends when there would be more. */
 const maxSessions = 5;
@@ -105,6 +117,52 @@ export class SessionStore extends session.Store {
       .execute();
   }
 
+  /** The sessions of a team member that live, the newest first. */
+  async listOf({ actor, sessionId }: Caller): Promise<OwnSession[]> {
+    const rows = await this.#store
+      .selectFrom('sessions')
+      .select(['id', 'created_at', 'last_seen_at', 'ip', 'user_agent'])
+      .where('member_id', '=', actor.id)
+      .where(isAlive)
+      .orderBy('created_at', 'desc')
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      current: row.id === sessionId,
+      createdAt: row.created_at.toISOString(),
+      lastSeenAt: row.last_seen_at.toISOString(),
+      ip: row.ip ?? undefined,
+      userAgent: row.user_agent ?? undefined,
+    }));
+  }
+
+  /** Ends one session of a team member. Answers whether there was one. */
+  async endOne(memberId: string, sessionId: string): Promise<boolean> {
+    return (await this.#revoke(memberId, sql<boolean>`id = ${sessionId}`)) > 0;
+  }
+
+  /** Ends the sessions of a team member, but for one that may be kept. Answers how many there were. */
+  async endAll(memberId: string, kept?: string): Promise<number> {
+    return this.#revoke(memberId, kept === undefined ? sql<boolean>`true` : sql<boolean>`id <> ${kept}`);
+  }
+
+  async #revoke(memberId: string, which: RawBuilder<boolean>): Promise<number> {
+    const { numUpdatedRows } = await this.#store
+      .updateTable('sessions')
+      .set({ revoked_at: sql<Date>`now()`, id_token: null })
+      .where('member_id', '=', memberId)
+      .where(isAlive)
+      .where(which)
+      .executeTakeFirst();
+    this.#recent.forget();
+    return Number(numUpdatedRows);
+  }
+
+  /** To be called after each change of the team, its roles or a session that was made past this store. */
+  forget(): void {
+    this.#recent.forget();
+  }
+
   async #read(id: string): Promise<SessionData | null> {
     const found = await this.#recent.read(keyOf(id), () => this.#select(id));
     return found === undefined ? null : { ...found, cookie: new session.Cookie() };
@@ -114,27 +172,63 @@ export class SessionStore extends session.Store {
     const row = await this.#store
       .selectFrom('sessions')
       .innerJoin('team_members', 'team_members.id', 'sessions.member_id')
-      .select(['team_members.id', 'name', 'email', 'picture', 'grants'])
+      .leftJoin('team_members as viewed', 'viewed.id', 'sessions.viewing_as')
+      .selectAll('team_members')
+      .select(['sessions.id as session_id', customRoles.as('roles')])
+      .select(['viewed.id as viewed_id', 'viewed.name as viewed_name', 'viewed.email as viewed_email'])
+      .select(['viewed.picture as viewed_picture', 'viewed.grants as viewed_grants'])
       .select(sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('isTouchDue'))
+      .select(
+        sql<Date | null>`case when sessions.stepped_up_at > now() - interval '5 minutes'
+          then sessions.stepped_up_at + interval '5 minutes' end`.as('stepped_up_until'),
+      )
       .where('key', '=', keyOf(id))
+      .where('team_members.disabled_at', 'is', null)
       .where(isAlive)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const member: TeamMember = {
+    const roles = readRoles(row.roles);
+    const actor: TeamMember = {
       id: row.id,
       name: row.name ?? undefined,
       email: row.email ?? undefined,
       picture: row.picture ?? undefined,
-      grants: readGrants(row.grants),
+      grants: readGrants(row.grants, roles),
     };
-    return { member, isTouchDue: row.isTouchDue };
+    const viewed: TeamMember | undefined =
+      row.viewed_id === null
+        ? undefined
+        : {
+            id: row.viewed_id,
+            name: row.viewed_name ?? undefined,
+            email: row.viewed_email ?? undefined,
+            picture: row.viewed_picture ?? undefined,
+            grants: readGrants(row.viewed_grants, roles),
+          };
+    return {
+      caller: {
+        actor,
+        viewed,
+        sessionId: row.session_id,
+        steppedUpUntil: row.stepped_up_until ?? undefined,
+      },
+      isTouchDue: row.isTouchDue,
+    };
   }
 
-  async #insert(id: string, { memberId, idToken }: NonNullable<SessionData['signedIn']>): Promise<void> {
+  async #insert(id: string, session: NewSession): Promise<void> {
+    const { memberId, idToken, isFresh, ip, userAgent } = session;
     await this.#store.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('sessions')
-        .values({ key: keyOf(id), member_id: memberId, id_token: idToken })
+        .values({
+          key: keyOf(id),
+          member_id: memberId,
+          id_token: idToken,
+          ip: ip ?? null,
+          user_agent: userAgent ?? null,
+          stepped_up_at: isFresh ? sql<Date>`now()` : null,
+        })
         .execute();
       await sql`update sessions set revoked_at = now(), id_token = null where key in (
         select key from sessions where member_id = ${memberId} and revoked_at is null

@@ -1,16 +1,18 @@
-import { Grant } from '@rollcall/shared/access/decision.ts';
+import { Grant, type HeldGrant, holdGrants, type WrittenGrant } from '@rollcall/shared/access/grants.ts';
+import { allPermissions } from '@rollcall/shared/access/permissions.ts';
+import type { TeamRole } from '@rollcall/shared/access/team-roles.ts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Invitation } from '../env.ts';
 import type { Store } from './schema.ts';
 
-/** The person who is signed in to Rollcall. */
+/** Somebody in the team, and what they may do. */
 export interface TeamMember {
   id: string;
   name: string | undefined;
   email: string | undefined;
   picture: string | undefined;
-  grants: readonly Grant[];
+  grants: readonly HeldGrant[];
 }
 
 /** What the tenant says of the person who signs in; read from a verified ID token. */
@@ -25,9 +27,29 @@ export interface SignedInPerson {
 
 const Grants = z.array(Grant);
 
+/** All roles that the team has made, as one JSON object by id. */
+export const customRoles = sql<unknown>`(select coalesce(jsonb_object_agg(team_roles.id,
+  jsonb_build_object('title', team_roles.title, 'permissions', team_roles.permissions)), '{}') from team_roles)`;
+
+const CustomRoles = z.record(
+  z.string(),
+  z.object({ title: z.string(), permissions: z.array(z.enum(allPermissions).or(z.string())) }),
+);
+
+/** The roles that the team has made, as stored. Permissions that are no more give nothing. */
+export function readRoles(stored: unknown): Record<string, TeamRole> {
+  const roles = CustomRoles.safeParse(stored).data ?? {};
+  return Object.fromEntries(
+    Object.entries(roles).map(([id, { title, permissions }]) => [
+      id,
+      { title, permissions: allPermissions.filter((permission) => permissions.includes(permission)) },
+    ]),
+  );
+}
+
 /** Stored grants as they count: what does not parse covers nobody. */
-export function readGrants(stored: unknown): readonly Grant[] {
-  return Grants.safeParse(stored).data ?? [];
+export function readGrants(stored: unknown, roles: Record<string, TeamRole>): readonly HeldGrant[] {
+  return holdGrants(Grants.safeParse(stored).data ?? [], roles);
 }
 
 /**
@@ -44,7 +66,7 @@ export async function syncTeam(
     // Two who look and then insert would both insert, unless the second waits before it looks.
     await sql`lock table team_members in share row exclusive mode`.execute(transaction);
     await transaction.deleteFrom('team_members').where('issuer', '!=', issuer).execute();
-    const grantsById = new Map<string, Grant[]>();
+    const grantsById = new Map<string, WrittenGrant[]>();
     for (const { who, grant } of invitations) {
       const id = await memberNamed(transaction, issuer, who);
       grantsById.set(id, [...(grantsById.get(id) ?? []), grant]);
@@ -82,7 +104,7 @@ async function memberNamed(store: Store, issuer: string, who: string): Promise<s
 /** Someone's place in the team, taken or still waiting for them. */
 export interface TeamPlace {
   id: string;
-  grants: readonly Grant[];
+  grants: readonly HeldGrant[];
 }
 
 /**
@@ -96,7 +118,7 @@ export async function placesBehind(
 ): Promise<TeamPlace[]> {
   const found = await store
     .selectFrom('team_members')
-    .select(['id', 'grants'])
+    .select(['id', 'grants', customRoles.as('roles')])
     .where((row) =>
       row.or([
         ...(userId === undefined ? [] : [row.and({ issuer, subject: userId })]),
@@ -106,7 +128,7 @@ export async function placesBehind(
       ]),
     )
     .execute();
-  return found.map(({ id, grants }) => ({ id, grants: readGrants(grants) }));
+  return found.map(({ id, grants, roles }) => ({ id, grants: readGrants(grants, readRoles(roles)) }));
 }
 
 /**

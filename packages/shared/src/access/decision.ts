@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import type { Row } from '../contract/row.ts';
+import type { HeldGrant } from './grants.ts';
 import type { M2mScope, ScopeNeed } from './m2m-scopes.ts';
-import { allPermissions, type Permission, permissions } from './permissions.ts';
-import { teamRoleNames, teamRoles } from './team-roles.ts';
-import { inUserScope, type ScopedUser, UserScope } from './user-scope.ts';
-
-/** What a team member was given: a team role, over the users that a scope covers. */
-export const Grant = z.strictObject({ role: z.enum(teamRoleNames), scope: UserScope });
-export type Grant = z.infer<typeof Grant>;
+import { commonMask } from './mask.ts';
+import { allPermissions, type Permission, permissions, unscopedPermissions } from './permissions.ts';
+import { inUserScope, type ScopedUser, type UserScope } from './user-scope.ts';
 
 /** The permissions that the grants give over at least some users. */
-export function permissionsOf(grants: readonly Grant[]): Permission[] {
+export function permissionsOf(grants: readonly HeldGrant[]): Permission[] {
   return allPermissions.filter((permission) => grants.some((grant) => gives(grant, permission)));
 }
 
@@ -18,23 +14,39 @@ export function permissionsOf(grants: readonly Grant[]): Permission[] {
  * The permissions over one user. A permission counts only with the scope of its own grant: those of
  * one grant never combine with the users of another.
  */
-export function permissionsOver(grants: readonly Grant[], user: ScopedUser): Permission[] {
+export function permissionsOver(grants: readonly HeldGrant[], user: ScopedUser): Permission[] {
   return permissionsOf(grants.filter((grant) => inUserScope(grant.scope, user)));
 }
 
 /** The scopes of the grants that give a permission; none when nobody is covered. */
-export function userScopesFor(grants: readonly Grant[], permission: Permission): UserScope[] {
+export function userScopesFor(grants: readonly HeldGrant[], permission: Permission): UserScope[] {
   return grants.filter((grant) => gives(grant, permission)).map((grant) => grant.scope);
 }
 
 /** Whether a permission is given over everybody, by one grant that covers all users. */
-export function isOverEverybody(grants: readonly Grant[], permission: Permission): boolean {
+export function isOverEverybody(grants: readonly HeldGrant[], permission: Permission): boolean {
   return userScopesFor(grants, permission).some((scope) => 'all' in scope);
 }
 
-function gives(grant: Grant, permission: Permission): boolean {
-  const given: readonly Permission[] = teamRoles[grant.role].permissions;
-  return given.includes(permission);
+/**
+ * What is hidden of one user: what every grant that lets this user be seen hides. Where none does,
+ * there is nobody to show.
+ */
+export function maskOver(grants: readonly HeldGrant[], user: ScopedUser): string[] {
+  const showing = grants.filter((grant) => gives(grant, 'users:read') && inUserScope(grant.scope, user));
+  return commonMask(showing.map(({ mask }) => mask));
+}
+
+/** What may not be searched, sorted or exported by: what any grant that shows users hides. */
+export function maskForSearches(grants: readonly HeldGrant[]): string[] {
+  const showing = grants.filter((grant) => gives(grant, 'users:read'));
+  return [...new Set(showing.flatMap(({ mask }) => mask))];
+}
+
+/** A grant over certain users only gives nothing that is not about users. */
+function gives(grant: HeldGrant, permission: Permission): boolean {
+  const counts = 'all' in grant.scope || !unscopedPermissions.has(permission);
+  return counts && grant.permissions.includes(permission);
 }
 
 /** What someone may spend: a team member's permissions, and the scopes of the M2M token. */

@@ -45,6 +45,7 @@ export const profileRows = {
     scopes: ['read:users'],
     fields: patchFields,
     user: 'in-scope',
+    audit: 'user.update',
     ifMatch: 'required',
     params: UserParams,
     body: UserPatch,
@@ -63,6 +64,7 @@ export const profileRows = {
   blockUser: {
     method: 'POST',
     path: '/api/users/:userId/block',
+    audit: 'user.block',
     permission: 'users:block',
     scopes: ['read:users', 'update:users'],
     user: 'in-scope',
@@ -75,6 +77,7 @@ export const profileRows = {
   unblockUser: {
     method: 'POST',
     path: '/api/users/:userId/unblock',
+    audit: 'user.unblock',
     permission: 'users:block',
     scopes: ['read:users', 'update:users'],
     user: 'in-scope',
@@ -88,6 +91,8 @@ export const profileRows = {
     method: 'DELETE',
     path: '/api/users/:userId',
     permission: 'users:delete',
+    audit: 'user.delete',
+    stepUp: true,
     scopes: ['read:users', 'delete:users'],
     user: 'in-scope',
     ifMatch: 'accepted',

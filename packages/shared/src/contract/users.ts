@@ -63,6 +63,7 @@ export const usersRows = {
     scopes: ['create:users', 'read:connections', 'read:connections_options'],
     fields: { app_metadata: appMetadataOnCreate, user_metadata: userMetadataOnCreate },
     user: 'new',
+    audit: 'user.create',
     body: NewUser,
     status: 201,
     response: User,
