@@ -3,13 +3,13 @@ import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { permissionsOver } from '@rollcall/shared/access/decision.ts';
 import { isVisible } from '../../access/choke-point.ts';
+import { updateUser } from '../../access/update-user.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantConnections } from '../../management/connections.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
-import { updateUser } from './update-user.ts';
 
 function detail(member: TeamMember, user: TenantUser, connection: Connection | null): UserDetail {
   return { ...user, connection, permissions: permissionsOver(member.grants, user) };
