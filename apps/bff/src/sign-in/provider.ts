@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import type { TenantConfig } from '../env.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { SignInTransaction } from '../store/transactions.ts';
-import type { SignedInPerson } from '../store/team.ts';
+import type { SignedInPerson } from '../store/team-sign-in.ts';
 
 /** The tenant as the place where team members sign in. */
 export interface SignInProvider {
@@ -37,7 +37,11 @@ export function newTransaction(returnTo: string): SignInTransaction {
  *
  * @throws when the tenant cannot be reached or describes another issuer.
  */
-export async function connectProvider(config: TenantConfig, publicUrl: URL): Promise<SignInProvider> {
+export async function connectProvider(
+  config: TenantConfig,
+  publicUrl: URL,
+  teamClaim: string | undefined,
+): Promise<SignInProvider> {
   const isLocal = config.origin.startsWith('http:');
   const client = await oidc.discovery(
     new URL(config.origin),
@@ -73,7 +77,7 @@ export async function connectProvider(config: TenantConfig, publicUrl: URL): Pro
       });
       const claims = tokens.claims();
       if (claims === undefined || tokens.id_token === undefined) throw new Error('There is no ID token.');
-      return { person: personOf(claims), idToken: tokens.id_token, isFresh: isFresh(claims) };
+      return { person: personOf(claims, teamClaim), idToken: tokens.id_token, isFresh: isFresh(claims) };
     },
     signOutUrl: (idToken) => {
       const returnTo = new URL('/sign-in', publicUrl).href;
@@ -95,13 +99,20 @@ function text(claim: unknown): string | undefined {
   return typeof claim === 'string' && claim !== '' ? claim : undefined;
 }
 
+/** A claim of one text or several; whatever else it holds counts as nothing. */
+function textsOf(claim: unknown): string[] {
+  const values: unknown[] = Array.isArray(claim) ? claim : [claim];
+  return values.filter((value) => typeof value === 'string');
+}
+
 /** Whether the tenant asked who this is within the last minute, rather than remembering it. */
 function isFresh({ auth_time: authTime, iat }: oidc.IDToken): boolean {
   return typeof authTime === 'number' && iat - authTime <= 60;
 }
 
-function personOf(claims: oidc.IDToken): SignedInPerson {
+function personOf(claims: oidc.IDToken, teamClaim: string | undefined): SignedInPerson {
   return {
+    claimed: teamClaim === undefined ? undefined : textsOf(claims[teamClaim]),
     issuer: claims.iss,
     subject: claims.sub,
     email: text(claims.email),

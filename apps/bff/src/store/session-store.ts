@@ -5,10 +5,11 @@ import type { Request } from 'express';
 import session, { type SessionData } from 'express-session';
 import { type RawBuilder, sql } from 'kysely';
 import { ProblemError } from '../http/problem.ts';
+import type { Caller } from './caller.ts';
+import { type ReadSession, readSession } from './read-session.ts';
 import { RecentSessions } from './recent-sessions.ts';
 import type { Store } from './schema.ts';
-import type { Caller } from './caller.ts';
-import { customRoles, readGrants, readRoles, type TeamMember } from './team.ts';
+import { isAlive } from './session-life.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -32,15 +33,9 @@ export interface NewSession {
 }
 
 type Callback = (error?: unknown) => void;
-type SignedIn = Required<Pick<SessionData, 'caller' | 'isTouchDue'>>;
 
 /** How many sessions one team member can have; the oldest ends when there would be more. */
 const maxSessions = 5;
-
-/** The condition of a session that lives: idle 30 minutes at most, 8 hours in all, by the database's clock. */
-const isAlive = sql<boolean>`sessions.revoked_at is null
-  and sessions.last_seen_at > now() - interval '30 minutes'
-  and sessions.created_at > now() - interval '8 hours'`;
 
 /** What is stored in place of a secret that a cookie carries. */
 export function keyOf(secret: string): string {
@@ -55,7 +50,7 @@ export function keyOf(secret: string): string {
  */
 export class SessionStore extends session.Store {
   readonly #store: Store;
-  readonly #recent: RecentSessions<SignedIn | undefined>;
+  readonly #recent: RecentSessions<ReadSession | undefined>;
   readonly #regenerated = new WeakSet<object>();
 
   /**
@@ -164,60 +159,12 @@ export class SessionStore extends session.Store {
   }
 
   async #read(id: string): Promise<SessionData | null> {
-    const found = await this.#recent.read(keyOf(id), () => this.#select(id));
+    const found = await this.#recent.read(keyOf(id), () => readSession(this.#store, keyOf(id)));
     return found === undefined ? null : { ...found, cookie: new session.Cookie() };
   }
 
-  async #select(id: string): Promise<SignedIn | undefined> {
-    const row = await this.#store
-      .selectFrom('sessions')
-      .innerJoin('team_members', 'team_members.id', 'sessions.member_id')
-      .leftJoin('team_members as viewed', 'viewed.id', 'sessions.viewing_as')
-      .selectAll('team_members')
-      .select(['sessions.id as session_id', customRoles.as('roles')])
-      .select(['viewed.id as viewed_id', 'viewed.name as viewed_name', 'viewed.email as viewed_email'])
-      .select(['viewed.picture as viewed_picture', 'viewed.grants as viewed_grants'])
-      .select(sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('isTouchDue'))
-      .select(
-        sql<Date | null>`case when sessions.stepped_up_at > now() - interval '5 minutes'
-          then sessions.stepped_up_at + interval '5 minutes' end`.as('stepped_up_until'),
-      )
-      .where('key', '=', keyOf(id))
-      .where('team_members.disabled_at', 'is', null)
-      .where(isAlive)
-      .executeTakeFirst();
-    if (row === undefined) return undefined;
-    const roles = readRoles(row.roles);
-    const actor: TeamMember = {
-      id: row.id,
-      name: row.name ?? undefined,
-      email: row.email ?? undefined,
-      picture: row.picture ?? undefined,
-      grants: readGrants(row.grants, roles),
-    };
-    const viewed: TeamMember | undefined =
-      row.viewed_id === null
-        ? undefined
-        : {
-            id: row.viewed_id,
-            name: row.viewed_name ?? undefined,
-            email: row.viewed_email ?? undefined,
-            picture: row.viewed_picture ?? undefined,
-            grants: readGrants(row.viewed_grants, roles),
-          };
-    return {
-      caller: {
-        actor,
-        viewed,
-        sessionId: row.session_id,
-        steppedUpUntil: row.stepped_up_until ?? undefined,
-      },
-      isTouchDue: row.isTouchDue,
-    };
-  }
-
-  async #insert(id: string, session: NewSession): Promise<void> {
-    const { memberId, idToken, isFresh, ip, userAgent } = session;
+  async #insert(id: string, signedIn: NewSession): Promise<void> {
+    const { memberId, idToken, isFresh, ip, userAgent } = signedIn;
     await this.#store.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('sessions')
@@ -238,12 +185,21 @@ export class SessionStore extends session.Store {
   }
 
   async #touch(id: string): Promise<void> {
-    await this.#store
+    const touched = await this.#store
       .updateTable('sessions')
       .set({ last_seen_at: sql<Date>`now()` })
       .where('key', '=', keyOf(id))
       .where(isAlive)
-      .execute();
+      .returning('member_id')
+      .executeTakeFirst();
+    // Not in one transaction with the session: a change of the team locks the two the other way round.
+    if (touched !== undefined) {
+      await this.#store
+        .updateTable('team_members')
+        .set({ last_seen_at: sql<Date>`now()` })
+        .where('id', '=', touched.member_id)
+        .execute();
+    }
     this.#recent.forget();
   }
 }

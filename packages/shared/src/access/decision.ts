@@ -20,7 +20,7 @@ export function permissionsOver(grants: readonly HeldGrant[], user: ScopedUser):
 
 /** The scopes of the grants that give a permission; none when nobody is covered. */
 export function userScopesFor(grants: readonly HeldGrant[], permission: Permission): UserScope[] {
-  return grants.filter((grant) => gives(grant, permission)).map((grant) => grant.scope);
+  return grantsGiving(grants, permission).map((grant) => grant.scope);
 }
 
 /** Whether a permission is given over everybody, by one grant that covers all users. */
@@ -41,6 +41,11 @@ export function maskOver(grants: readonly HeldGrant[], user: ScopedUser): string
 export function maskForSearches(grants: readonly HeldGrant[]): string[] {
   const showing = grants.filter((grant) => gives(grant, 'users:read'));
   return [...new Set(showing.flatMap(({ mask }) => mask))];
+}
+
+/** The grants that give a permission. */
+export function grantsGiving(grants: readonly HeldGrant[], permission: Permission): HeldGrant[] {
+  return grants.filter((grant) => gives(grant, permission));
 }
 
 /** A grant over certain users only gives nothing that is not about users. */

@@ -80,6 +80,16 @@ export function scopeQuery(scope: UserScope): Query {
   return { kind: 'or', operands: scope.or.map(scopeQuery) };
 }
 
+/** The fields that a scope looks at. */
+export function fieldsOfScope(scope: UserScope): string[] {
+  if ('all' in scope) return [];
+  if ('not' in scope) return fieldsOfScope(scope.not);
+  if ('and' in scope) return scope.and.flatMap(fieldsOfScope);
+  if ('or' in scope) return scope.or.flatMap(fieldsOfScope);
+  if ('eq' in scope) return [scope.eq.field];
+  return ['in' in scope ? scope.in.field : scope.exists.field];
+}
+
 function leafQuery(field: string, value: Scalar): Query {
   const leaf: Query = { kind: 'term', field, value: { kind: 'text', text: String(value) } };
   if (field !== 'email.domain') return leaf;

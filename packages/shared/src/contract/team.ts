@@ -209,7 +209,7 @@ export const teamRows = {
     body: z.strictObject({ scope: UserScope, mask: FieldMask.default([]) }),
     status: 200,
     response: z.object({ total: z.number().int(), sample: z.array(UserSummary) }),
-    problems: ['search_too_slow'],
+    problems: ['search_too_slow', 'masked_field'],
   },
   getTeamSettings: {
     method: 'GET',

@@ -1,30 +1,52 @@
 import type { teamRows } from '@rollcall/shared/contract/team.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
+import type { TenantUsers } from '../../management/users.ts';
+import type { Store } from '../../store/schema.ts';
+import type { SessionStore } from '../../store/session-store.ts';
+import type { Settings } from '../../store/settings.ts';
+import { TeamRoster } from '../../store/team-roster.ts';
+import { countingSources } from '../../store/team.ts';
+import { memberHandlers } from './members.ts';
+import { roleHandlers } from './roles.ts';
+import { previewUserScope } from './scope-preview.ts';
+
+/** What the team's handlers work with. */
+export interface TeamDependencies {
+  store: Store;
+  sessionStore: SessionStore;
+  users: TenantUsers;
+  settings: Settings;
+  publicUrl: URL;
+  /** The claim of the ID token that the team comes from, if it does. */
+  teamClaim: string | undefined;
+}
 
 async function missing(): Promise<never> {
   throw new ProblemError('internal_error');
 }
 
-export function teamHandlers(): HandlersOf<typeof teamRows> {
+/** Who may do what: team members, team roles, and what the team has agreed on. */
+export function teamHandlers(dependencies: TeamDependencies): HandlersOf<typeof teamRows> {
+  const { store, sessionStore, users, settings, publicUrl, teamClaim } = dependencies;
+  const team = new TeamRoster(store, sessionStore, countingSources(teamClaim));
   return {
-    listTeam: missing,
-    inviteTeamMember: missing,
-    updateTeamMember: missing,
-    disableTeamMember: missing,
-    enableTeamMember: missing,
-    removeTeamMember: missing,
-    endTeamMemberSessions: missing,
+    ...memberHandlers(team, publicUrl, teamClaim),
+    ...roleHandlers(team),
+    previewUserScope: (call) => previewUserScope(users, call),
+    getTeamSettings: async () => ({ reasonRequired: [...(await settings.read()).reasonRequired] }),
+    updateTeamSettings: async ({ body, telling }) => {
+      telling.target({ kind: 'settings', id: 'reason_required' });
+      const before = await settings.read();
+      await settings.write(body);
+      const after = await settings.read();
+      telling.changed([
+        { field: 'reason_required', before: before.reasonRequired, after: after.reasonRequired },
+      ]);
+      return { reasonRequired: [...after.reasonRequired] };
+    },
     viewAsTeamMember: missing,
     stopViewingAs: missing,
-    listTeamManagers: missing,
-    listTeamRoles: missing,
-    createTeamRole: missing,
-    updateTeamRole: missing,
-    deleteTeamRole: missing,
-    previewUserScope: missing,
-    getTeamSettings: missing,
-    updateTeamSettings: missing,
     revealUserField: missing,
   };
 }
