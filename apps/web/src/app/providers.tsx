@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { createAppRouter } from './router.tsx';
 import { SessionGuard } from './session-guard.tsx';
+import { StepUpGuard } from './step-up-guard.tsx';
 
 // Nothing can be toasted before there is a page to act on.
 const ToastRegion = lazy(async () => ({ default: (await import('../ui/toast-region.tsx')).ToastRegion }));
@@ -20,6 +21,7 @@ export function Providers({ queryClient, router }: ProvidersProps) {
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
         <SessionGuard />
+        <StepUpGuard />
         <Suspense>
           <ToastRegion />
         </Suspense>

@@ -1,4 +1,4 @@
-import { allPermissions } from '@rollcall/shared/access/permissions.ts';
+import { allPermissions, type Permission } from '@rollcall/shared/access/permissions.ts';
 import { m2mScopes } from '@rollcall/shared/access/m2m-scopes.ts';
 import { type ProblemCode, problems, type Problem } from '@rollcall/shared/problems.ts';
 import { applyMergePatch, isJsonObject, type JsonObject } from '@rollcall/shared/user/merge-patch.ts';
@@ -11,6 +11,7 @@ interface Call {
   path: string;
   body: unknown;
   ifMatch: string | null;
+  reason: string | null;
 }
 
 /** A BFF with one user, which keeps versions as the real one does. */
@@ -19,6 +20,8 @@ export class FakeBff {
   readonly writes: Call[] = [];
   user: UserDetail;
   scopes: readonly string[] = m2mScopes;
+  reasonRequired: readonly Permission[] = [];
+  steppedUpUntil: string | null = null;
   /** Nobody is there. */
   isMissing = false;
   /** What writes wait for before they are answered. */
@@ -50,6 +53,7 @@ export class FakeBff {
       path: decodeURIComponent(url),
       body,
       ifMatch: headers.get('If-Match'),
+      reason: headers.get('Audit-Reason'),
     };
     if (call.path === '/api/me') return Response.json(this.#me());
     if (this.isMissing) return failure(problem('not_found'));
@@ -80,7 +84,11 @@ export class FakeBff {
 
   #me() {
     return {
-      member: { id: 'auth0|me', name: 'Me', roles: ['admin'] },
+      member: { id: 'auth0|me', name: 'Me', roles: ['Admin'] },
+      masked: [],
+      viewingAs: null,
+      steppedUpUntil: this.steppedUpUntil,
+      reasonRequired: this.reasonRequired,
       permissions: allPermissions,
       scopes: this.scopes,
       tenant: { domain: 'example.test' },

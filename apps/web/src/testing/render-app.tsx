@@ -23,7 +23,11 @@ export type Answers = Record<string, (request: { url: URL; body: unknown }) => R
 
 /** An Admin, with a token that has every scope. */
 export const admin: Me = {
-  member: { id: 'auth0|admin', name: 'Ada Admin', email: 'ada@rollcall.example', roles: ['admin'] },
+  member: { id: 'auth0|admin', name: 'Ada Admin', email: 'ada@rollcall.example', roles: ['Admin'] },
+  masked: [],
+  viewingAs: null,
+  steppedUpUntil: null,
+  reasonRequired: [],
   permissions: allPermissions,
   scopes: [...m2mScopes],
   tenant: { domain: 'tenant.example' },

@@ -6,7 +6,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { Editability } from './editable.ts';
 import styles from './profile.module.css';
 import { fieldLabels, type ProfileValues, type TextField as TextFieldName } from './values.ts';
-import { ValueText } from './value-text.tsx';
+import { ValueText } from '../../ui/value-text.tsx';
 
 interface ProfileTextFieldProps {
   name: TextFieldName;

@@ -1,6 +1,6 @@
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { ChangeList, type ListedChange } from './change-list.tsx';
+import { ChangeList, type ListedChange } from '../../ui/change-list.tsx';
 import { changesIn } from './save-bar.tsx';
 
 interface ReviewDialogProps {
