@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { guardTeam } from './access/team-guard.ts';
 import type { UserTurn } from './access/user-turn.ts';
 import type { Config } from './env.ts';
+import { Denials } from './audit/denials.ts';
 import { AuditTrail } from './audit/trail.ts';
 import { accountHandlers } from './features/account/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
@@ -35,7 +36,7 @@ import { Settings } from './store/settings.ts';
 
 /** What the app is made of; `start.ts` brings it together. */
 export interface AppDependencies {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant'>;
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant' | 'teamClaim'>;
   store: Store;
   sessionStore: SessionStore;
   provider: SignInProvider;
@@ -56,6 +57,8 @@ export function createApp(dependencies: AppDependencies): Express {
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
   const settings = new Settings(store);
+  const trail = new AuditTrail(store);
+  const denials = new Denials(trail);
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -66,7 +69,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(requestId, requestLog(logger), securityHeaders({ https: publicUrl.protocol === 'https:' }));
   app.use(healthRoutes(store, client.tokens));
   app.use(['/api', '/auth'], refuseTossedCookies(cookiesFor(publicUrl).session.name));
-  app.use(signInRoutes({ publicUrl, store, sessionStore, provider, logger }, session));
+  app.use(signInRoutes({ publicUrl, store, sessionStore, provider, logger, trail, denials }, session));
 
   app.use('/api', refuseCrossSite(publicUrl), session, requireTeamMember, jsonBody());
   app.use(
@@ -77,7 +80,14 @@ export function createApp(dependencies: AppDependencies): Express {
         ...profileHandlers(users, connections),
         ...credentialsHandlers(users, connections),
         ...connectionsHandlers(connections),
-        ...teamHandlers(),
+        ...teamHandlers({
+          store,
+          sessionStore,
+          users,
+          settings,
+          publicUrl,
+          teamClaim: config.teamClaim,
+        }),
         ...auditHandlers(),
         ...webhooksHandlers(),
       },
@@ -86,7 +96,8 @@ export function createApp(dependencies: AppDependencies): Express {
         users,
         inTurn,
         teamGuard: guardTeam(store, provider.issuer),
-        trail: new AuditTrail(store),
+        trail,
+        denials,
         settings,
       },
     ),

@@ -14,6 +14,7 @@ export interface Telling {
 
 /** What was refused before anything was done. */
 const denials = new Set<Problem['code']>([
+  'not_a_team_member',
   'permission_missing',
   'scope_missing',
   'not_found',
@@ -34,7 +35,7 @@ export async function recorded<Result>(
   trail: AuditTrail,
   intent: AuditIntent,
   act: (telling: Telling) => Promise<Result>,
-  changesIn: (result: Result) => readonly AuditChange[],
+  changesIn: (result: Result) => readonly AuditChange[] = () => [],
 ): Promise<Result> {
   const event = await trail.begin(intent).catch((cause: unknown) => {
     throw new ProblemError('store_unavailable', { cause });
@@ -58,7 +59,7 @@ export async function recorded<Result>(
   }
 }
 
-/** How an act that threw has ended. */
+/** How an act that threw, or was not begun, has ended. */
 export function endOf(error: unknown): AuditEnd {
   if (!(error instanceof ProblemError)) return { outcome: 'failed', problem: 'internal_error' };
   const { code, members } = error;

@@ -16,6 +16,8 @@ export interface Call<R extends Row> {
   caller: Caller;
   /** What the audit trail is told beyond what it can see. */
   telling: Telling;
+  /** Why they do it, where they said so. */
+  reason: string | undefined;
   scopes: readonly string[];
   params: Parsed<R, 'params'>;
   query: Parsed<R, 'query'>;

@@ -8,7 +8,8 @@ import { refuseStale } from '../access/etag.ts';
 import type { TeamGuard } from '../access/team-guard.ts';
 import type { UserTurn } from '../access/user-turn.ts';
 import { userChanges } from '../audit/changes.ts';
-import { actionOf, endOf, isDenial, recorded, type Telling } from '../audit/recording.ts';
+import type { Denials } from '../audit/denials.ts';
+import { actionOf, recorded, type Telling } from '../audit/recording.ts';
 import type { AuditIntent, AuditTrail } from '../audit/trail.ts';
 import type { TokenSource } from '../management/token.ts';
 import type { TenantUser } from '../management/user-schema.ts';
@@ -28,6 +29,7 @@ export interface PerformDependencies {
   inTurn: UserTurn;
   teamGuard: TeamGuard;
   trail: AuditTrail;
+  denials: Denials;
   settings: Settings;
 }
 
@@ -35,6 +37,7 @@ export interface PerformDependencies {
 interface AnyCall extends Input {
   member: TeamMember;
   caller: Caller;
+  reason: string | undefined;
   scopes: readonly string[];
   user: unknown;
   telling: Telling;
@@ -64,12 +67,12 @@ export async function perform(
     reason,
     requestId: requestIdOf(request),
   };
+  dependencies.denials.refuseProbing(intent);
   const begun = { is: false };
   try {
     return await permitted(row, handler, dependencies, { request, caller, input, intent, begun });
   } catch (error) {
-    if (!begun.is && isDenial(error))
-      await dependencies.trail.note(intent, endOf(error)).catch(() => undefined);
+    if (!begun.is) await dependencies.denials.note(intent, error);
     throw error;
   }
 }
@@ -97,7 +100,7 @@ async function permitted(
   requireStepUp(row, caller);
   if (row.audit !== undefined) requireReason(row, await settings.read(), fields, intent.reason);
 
-  const call = { ...input, member, caller, scopes, user: undefined };
+  const call = { ...input, member, caller, reason: intent.reason, scopes, user: undefined };
   const email = typeof input.body?.email === 'string' ? input.body.email : undefined;
   const run = (told: AuditIntent, user: TenantUser | undefined) => {
     if (row.audit === undefined) return handler({ ...call, user, telling: silent });

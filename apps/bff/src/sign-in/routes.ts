@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Logger } from 'pino';
+import type { Denials } from '../audit/denials.ts';
+import { recorded } from '../audit/recording.ts';
+import type { AuditTrail } from '../audit/trail.ts';
 import { cookieNames, cookiesFor, cookieValues } from '../http/cookies.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -9,7 +12,8 @@ import { requestIdOf } from '../http/request-id.ts';
 import { keepTransaction, takeTransaction } from '../store/transactions.ts';
 import type { NewSession, SessionStore } from '../store/session-store.ts';
 import type { Store } from '../store/schema.ts';
-import { findTeamMember } from '../store/team.ts';
+import { findTeamMember } from '../store/team-sign-in.ts';
+import { refusedSignInOf, signInOf, signOutOf } from './intents.ts';
 import { newTransaction, type SignInProvider } from './provider.ts';
 import { safeReturnTo } from './return-to.ts';
 
@@ -19,6 +23,8 @@ export interface SignInDependencies {
   sessionStore: SessionStore;
   provider: SignInProvider;
   logger: Logger;
+  trail: AuditTrail;
+  denials: Denials;
 }
 
 /** Why the sign-in page is shown again; the page has words for each. */
@@ -62,7 +68,7 @@ function login(dependencies: SignInDependencies): RequestHandler {
 }
 
 function callback(dependencies: SignInDependencies): RequestHandler {
-  const { publicUrl, store, provider } = dependencies;
+  const { publicUrl, store, sessionStore, provider, trail, denials } = dependencies;
   const { nameFor, options } = cookiesFor(publicUrl).transaction;
   return async (request, response) => {
     try {
@@ -86,14 +92,19 @@ function callback(dependencies: SignInDependencies): RequestHandler {
         transaction,
       );
       const memberId = await findTeamMember(store, person);
-      if (memberId === undefined) return backToSignIn(response, 'not_a_team_member', person.email);
-      await startSession(request, {
+      sessionStore.forget();
+      if (memberId === undefined) {
+        await denials.note(refusedSignInOf(request, person), new ProblemError('not_a_team_member'));
+        return backToSignIn(response, 'not_a_team_member', person.email);
+      }
+      const signedIn = {
         memberId,
         idToken,
         isFresh,
         ip: request.ip,
         userAgent: request.get('User-Agent')?.slice(0, 300),
-      });
+      };
+      await recorded(trail, signInOf(request, memberId, person), () => startSession(request, signedIn));
       return redirect(response, transaction.returnTo);
     } catch (error) {
       return failed(dependencies, request, response, error);
@@ -110,10 +121,12 @@ async function startSession(request: Request, signedIn: NewSession): Promise<voi
   await promisify<void>((done) => current.save(done))();
 }
 
-function logout({ publicUrl, sessionStore, provider }: SignInDependencies): RequestHandler {
+function logout({ publicUrl, sessionStore, provider, trail }: SignInDependencies): RequestHandler {
   const { name, options } = cookiesFor(publicUrl).session;
   return async (request, response) => {
-    const idToken = await endSession(request, sessionStore);
+    const intent = signOutOf(request);
+    const end = () => endSession(request, sessionStore);
+    const idToken = intent === undefined ? await end() : await recorded(trail, intent, end);
     response
       .clearCookie(name, options)
       .set('Clear-Site-Data', '"cache", "storage"')

@@ -57,16 +57,18 @@ interface SettingsTable {
 }
 
 interface AuditEntriesTable {
-  /** Without gaps: a number that is missing was taken away. */
-  seq: number;
+  /** Without gaps: a number that is missing was taken away. The drivers of the two databases differ in its type. */
+  seq: ColumnType<number | string, number, number>;
   kind: 'begun' | 'ended' | 'noted';
   /** The `seq` of the entry that the act began with. */
-  event: number;
+  event: ColumnType<number | string, number, number>;
   at: Date | string;
   action: string;
   outcome: string | null;
   actor_id: string | null;
+  actor_name: string | null;
   target_id: string | null;
+  target_name: string | null;
   request_id: string;
   /** The whole entry as JSON; this is what the hash is over. The other columns repeat it for searches. */
   content: string;

@@ -4,7 +4,7 @@ import { allAuditActions } from './audit-actions.ts';
 import { UserParams } from './profile.ts';
 import type { Row } from './row.ts';
 
-/** One attribute that an act changed; absent values are `null`. Metadata are told by path. */
+/** One attribute that an act changed; absent values are `null`. Metadata are told by first-level key. */
 export const AuditChange = z.object({ field: z.string(), before: z.unknown(), after: z.unknown() });
 export type AuditChange = z.infer<typeof AuditChange>;
 
@@ -41,6 +41,8 @@ export const AuditEvent = z.object({
   reason: z.string().optional(),
   changes: z.array(AuditChange),
   requestId: z.string(),
+  /** The event that this one reverted, or tried to. */
+  reverts: z.number().int().optional(),
   /** Whether it can be undone by a new act. */
   revertible: z.boolean(),
 });

@@ -6,6 +6,7 @@ import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { authorizeProposed } from '../../access/choke-point.ts';
 import { hidingOthers } from '../../access/hidden-users.ts';
 import { refuseWeakPassword } from '../../access/password.ts';
+import { userChanges } from '../../audit/changes.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantConnections } from '../../management/connections.ts';
@@ -24,7 +25,7 @@ const identifiers = ['email', 'phone_number', 'username'] as const;
 export async function createUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, body }: Call<typeof usersRows.createUser>,
+  { member, body, telling }: Call<typeof usersRows.createUser>,
 ): Promise<TenantUser> {
   const connection = await connections.fresh(body.connection);
   if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
@@ -39,7 +40,10 @@ export async function createUser(
     refuseWeakPassword(connection.password_policy, wanted.password, wanted);
   }
   try {
-    return await users.create(wanted);
+    const user = await users.create(wanted);
+    telling.target({ kind: 'user', id: user.user_id, name: user.name ?? user.email });
+    telling.changed(userChanges({}, user));
+    return user;
   } catch (error) {
     const told = namingIdentifier(error, wanted);
     throw hidingOthers(member, 'users:create', told, 'The user could not be created.');
