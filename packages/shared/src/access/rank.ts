@@ -106,7 +106,7 @@ export function refuseRole(
   permissions: readonly Permission[],
 ): RankRefusal | undefined {
   const given = permissionsOf(own);
-  const missing = permissions.filter((permission) => !given.includes(permission));
+  const missing = [...new Set(permissions)].filter((permission) => !given.includes(permission));
   if (missing.length === 0) return undefined;
   const sentence = `Nobody makes a team role of what they do not have: ${missing.join(', ')}.`;
   return { code: 'beyond_own_rights', sentence, missing };
