@@ -16,6 +16,7 @@ const europe: UserScope = { eq: { field: 'app_metadata.region', value: 'eu' } };
 const saml: UserScope = { eq: { field: 'identities.connection', value: 'Acme-SAML' } };
 const scopes: UserScope[] = [everybody, europe, saml, { not: europe }, { and: [europe, saml] }];
 const masks: string[][] = [[], [], ['email'], ['user_metadata.a'], ['user_metadata'], ['email', 'last_ip']];
+const lead = 'role_lead000000000000';
 const fields = ['email', 'last_ip', 'user_metadata', 'user_metadata.a'];
 const users = ['eu', 'us'].flatMap((region) =>
   ['Acme-SAML', 'Staff-Directory'].map((connection) => ({
@@ -51,13 +52,17 @@ class Team {
   readonly #random: () => number;
   #made = 0;
 
+  /** An Admin, and others to whom an Admin has given a share in managing the team. */
   constructor(random: () => number) {
     this.#random = random;
-    this.members.set('ada', {
-      id: 'ada',
-      active: true,
-      grants: [{ role: 'admin', scope: everybody, mask: [] }],
-    });
+    this.roles[lead] = { title: 'Team lead', permissions: ['team:manage'] };
+    const leading = { role: lead, scope: everybody, mask: [] };
+    const first: Record<string, Grant[]> = {
+      ada: [{ role: 'admin', scope: everybody, mask: [] }],
+      leo: [leading, this.grant()],
+      mia: [leading, this.grant(), this.grant()],
+    };
+    for (const [id, grants] of Object.entries(first)) this.members.set(id, { id, active: true, grants });
   }
 
   pick<Value>(values: readonly [Value, ...Value[]] | readonly Value[]): Value {
@@ -71,13 +76,19 @@ class Team {
     return `${prefix}${String(this.#made).padStart(16, '0')}`;
   }
 
-  grants(): Grant[] {
+  grant(): Grant {
     const roles = ['admin', 'support', 'viewer-users', 'auditor', ...Object.keys(this.roles)];
-    return Array.from({ length: this.pick([1, 1, 2]) }, () => ({
-      role: this.pick(roles),
-      scope: this.pick(scopes),
-      mask: this.pick(masks),
-    }));
+    return { role: this.pick(roles), scope: this.pick(scopes), mask: this.pick(masks) };
+  }
+
+  /** Grants that somebody tries to give: any, or such as they have themselves, with a change. */
+  grants(own: readonly Grant[]): Grant[] {
+    return Array.from({ length: this.pick([1, 1, 2]) }, () => {
+      const { role, scope, mask } = this.pick([this.grant(), ...own]);
+      const { role: otherRole, scope: otherScope, mask: otherMask } = this.grant();
+      const changed = [{ scope: otherScope }, { mask: otherMask }, { role: otherRole }, {}];
+      return { role, scope, mask, ...this.pick(changed) };
+    });
   }
 
   permissions(): Permission[] {
@@ -104,12 +115,13 @@ interface Act {
 /** Something that a team member tries. */
 function tryOut(team: Team, actor: RankedPlace): Act {
   const member = team.pick([...team.members.values()]);
+  const own = team.members.get(actor.id)?.grants ?? [];
   const replace = (next: Member): Act => ({
     before: [team.placed(member)],
     after: [team.placed(next)],
     apply: () => void team.members.set(next.id, next),
   });
-  const newcomer = { id: team.newId('member'), active: team.pick([true, false]), grants: team.grants() };
+  const newcomer = { id: team.newId('member'), active: team.pick([true, false]), grants: team.grants(own) };
   const made = Object.keys(team.roles);
   switch (team.pick(['invite', 'update', 'update', 'switch', 'remove', 'make', 'alter', 'delete'])) {
     case 'invite':
@@ -119,7 +131,7 @@ function tryOut(team: Team, actor: RankedPlace): Act {
         apply: () => void team.members.set(newcomer.id, newcomer),
       };
     case 'update':
-      return replace({ ...member, grants: team.grants() });
+      return replace({ ...member, grants: team.grants(own) });
     case 'switch':
       return replace({ ...member, active: !member.active });
     case 'remove':
@@ -178,7 +190,8 @@ describe(`${sequences} random histories of a team (MODEL_SEED=${seed})`, { timeo
     const done = { byAdmins: 0, byOthers: 0 };
     for (let sequence = 0; sequence < sequences; sequence += 1) {
       const team = new Team(dice(seed + sequence));
-      const given = new Set<string>();
+      const others = team.places().filter(({ id }) => id !== 'ada');
+      const given = new Set(others.flatMap(({ grants }) => [...rightsOf(grants)]));
       for (let act = 0; act < actsPerSequence; act += 1) {
         const actor = team.pick(team.places());
         const tried = tryOut(team, actor);

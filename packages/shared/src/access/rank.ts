@@ -26,9 +26,10 @@ export interface RankRefusal {
   missing: readonly Permission[];
 }
 
-/** Admin over everybody, with nothing hidden: who can do all there is. */
+/** Admin over everybody, from whom nothing is hidden: who can do all there is. */
 export function isFullAdmin(grants: readonly HeldGrant[]): boolean {
-  return grants.some(({ role, scope, mask }) => role === 'admin' && 'all' in scope && mask.length === 0);
+  const hidden = commonMask(coveringGrants(grants, 'users:read', { all: true }).map(({ mask }) => mask));
+  return hidden.length === 0 && grants.some(({ role, scope }) => role === 'admin' && 'all' in scope);
 }
 
 /**
