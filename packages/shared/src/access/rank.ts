@@ -13,7 +13,7 @@ export interface RankedPlace {
 }
 
 /** What becomes of one place: without `before` it is new, without `after` it is removed. */
-export interface PlaceChange {
+interface PlaceChange {
   before?: RankedPlace;
   after?: RankedPlace;
 }

@@ -34,10 +34,10 @@ export function memberHandlers(
   teamClaim: string | undefined,
 ): HandlersOf<MemberRows> {
   return {
-    listTeam: async ({ caller }) => {
+    listTeam: async ({ member }) => {
       const roster = await team.read();
       const shown = roster.places.filter(({ counts }) => counts);
-      return { members: shown.map((place) => detailOf(roster, place, caller.actor.id)) };
+      return { members: shown.map((place) => detailOf(roster, place, member.id)) };
     },
     listTeamManagers: async () => {
       const { places } = await team.read();

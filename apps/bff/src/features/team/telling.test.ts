@@ -23,7 +23,11 @@ const Told = z.looseObject({ action: z.string(), kind: z.string() });
 
 /** What the audit trail says of `act`, an Admin's: how each of its calls ended. */
 async function toldOf(act: (admin: Browser) => Promise<unknown>) {
-  const bff = await startBff({ ...optionsFor(world.tenant.url, world.ports[0] ?? 0), dataDirectory, logLevel: 'silent' });
+  const bff = await startBff({
+    ...optionsFor(world.tenant.url, world.ports[0] ?? 0),
+    dataDirectory,
+    logLevel: 'silent',
+  });
   const admin = new Browser(bff.url);
   await admin.signIn('admin@rollcall.example');
   await act(admin);
