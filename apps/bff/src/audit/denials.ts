@@ -13,13 +13,13 @@ const mostMisses = 30;
  * stopped for a while, whatever they ask for then. All this is remembered in this process alone.
  */
 export class Denials {
-  readonly #trail: AuditTrail;
+  readonly #trail: Pick<AuditTrail, 'note'>;
   /** When a refusal was told, the oldest first. */
   readonly #told = new Map<string, number>();
   /** By actor: what was not there, and when it was asked for. */
   readonly #misses = new Map<string, Map<string, number>>();
 
-  constructor(trail: AuditTrail) {
+  constructor(trail: Pick<AuditTrail, 'note'>) {
     this.#trail = trail;
   }
 

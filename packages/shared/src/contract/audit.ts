@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemCodes } from '../problems.ts';
 import { allAuditActions } from './audit-actions.ts';
+import { isStorable } from '../user/metadata.ts';
 import { UserParams } from './profile.ts';
 import type { Row } from './row.ts';
 
@@ -48,17 +49,19 @@ export const AuditEvent = z.object({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
+/** Text to look for; what cannot be stored is nowhere to be found. */
+const Text = z.string().max(600).refine(isStorable, 'Contains a character that cannot be stored.');
 const Day = z.iso.date('A day, such as 2026-11-24.');
 
 /** What to show of the audit trail. `before` is the id of the last event seen: it goes on from there. */
 export const AuditQuery = z.strictObject({
-  actor: z.string().max(250).optional(),
-  target: z.string().max(600).optional(),
+  actor: Text.optional(),
+  target: Text.optional(),
   action: z.enum(allAuditActions).optional(),
   outcome: AuditOutcome.optional(),
   from: Day.optional(),
   to: Day.optional(),
-  request: z.string().max(100).optional(),
+  request: Text.optional(),
   before: z.coerce.number().int().min(1).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
