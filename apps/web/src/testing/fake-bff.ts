@@ -11,7 +11,8 @@ interface Call {
   path: string;
   body: unknown;
   ifMatch: string | null;
-  reason: string | null;
+  /** As it came, encoded. */
+  reason?: string;
 }
 
 /** A BFF with one user, which keeps versions as the real one does. */
@@ -48,12 +49,13 @@ export class FakeBff {
   answer(url: string, init: RequestInit): Response {
     const headers = new Headers(init.headers);
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const reason = headers.get('Audit-Reason');
     const call = {
       method: init.method ?? 'GET',
       path: decodeURIComponent(url),
       body,
       ifMatch: headers.get('If-Match'),
-      reason: headers.get('Audit-Reason'),
+      ...(reason === null ? {} : { reason }),
     };
     if (call.path === '/api/me') return Response.json(this.#me());
     if (this.isMissing) return failure(problem('not_found'));
@@ -84,7 +86,12 @@ export class FakeBff {
 
   #me() {
     return {
-      member: { id: 'auth0|me', name: 'Me', roles: ['Admin'] },
+      member: {
+        id: 'auth0|me',
+        name: 'Me',
+        roles: ['Admin'],
+        grants: [{ role: 'Admin', users: 'all users', hidden: [] }],
+      },
       masked: [],
       viewingAs: null,
       steppedUpUntil: this.steppedUpUntil,

@@ -11,6 +11,8 @@ export const Me = z.object({
     picture: z.string().optional(),
     /** The titles of the team roles they have. */
     roles: z.array(z.string()),
+    /** What each of their grants gives: a team role, over which users in a sentence, and what it hides of them. */
+    grants: z.array(z.object({ role: z.string(), users: z.string(), hidden: z.array(z.string()) })),
   }),
   /** What is hidden of at least some users. */
   masked: z.array(z.string()),

@@ -1,8 +1,9 @@
 import { ProblemError } from '../../http/problem.ts';
 import { nameOf } from '../../store/caller.ts';
-import type { SessionStore } from '../../store/session-store.ts';
+import type { OwnSessions } from '../../store/own-sessions.ts';
 import type { Settings } from '../../store/settings.ts';
-import { permissionsOf } from '@rollcall/shared/access/decision.ts';
+import { maskForSearches, permissionsOf } from '@rollcall/shared/access/decision.ts';
+import { describeUserScope } from '@rollcall/shared/access/describe-user-scope.ts';
 import { m2mScopes } from '@rollcall/shared/access/m2m-scopes.ts';
 import type { accountRows } from '@rollcall/shared/contract/account.ts';
 import type { HandlersOf } from '../../http/handler.ts';
@@ -11,7 +12,7 @@ import type { HandlersOf } from '../../http/handler.ts';
 export function accountHandlers(
   tenantDomain: string,
   settings: Settings,
-  sessionStore: SessionStore,
+  ownSessions: OwnSessions,
 ): HandlersOf<typeof accountRows> {
   return {
     getMe: async ({ member, caller, scopes }) => ({
@@ -21,8 +22,13 @@ export function accountHandlers(
         email: member.email,
         picture: member.picture,
         roles: [...new Set(member.grants.map(({ title }) => title))],
+        grants: member.grants.map(({ title, scope, mask }) => ({
+          role: title,
+          users: describeUserScope(scope),
+          hidden: mask,
+        })),
       },
-      masked: [...new Set(member.grants.flatMap(({ mask }) => mask))],
+      masked: maskForSearches(member.grants),
       viewingAs: caller.viewed === undefined ? null : { id: caller.viewed.id, name: nameOf(caller.viewed) },
       steppedUpUntil: caller.steppedUpUntil?.toISOString() ?? null,
       reasonRequired: [...(await settings.read()).reasonRequired],
@@ -31,13 +37,12 @@ export function accountHandlers(
       scopes: m2mScopes.filter((scope) => scopes.includes(scope)),
       tenant: { domain: tenantDomain },
     }),
-    listMySessions: async ({ caller }) => ({ sessions: await sessionStore.listOf(caller) }),
+    listMySessions: async ({ caller }) => ({ sessions: await ownSessions.list(caller) }),
     endMySession: async ({ caller, params }) => {
-      if (!(await sessionStore.endOne(caller.actor.id, params.sessionId)))
-        throw new ProblemError('not_found');
+      if (!(await ownSessions.end(caller, params.sessionId))) throw new ProblemError('not_found');
     },
     endMyOtherSessions: async ({ caller }) => ({
-      ended: await sessionStore.endAll(caller.actor.id, caller.sessionId),
+      ended: await ownSessions.endOthers(caller),
     }),
   };
 }

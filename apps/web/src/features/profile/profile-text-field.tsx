@@ -8,7 +8,8 @@ import styles from './profile.module.css';
 import { fieldLabels, type ProfileValues, type TextField as TextFieldName } from './values.ts';
 import { ValueText } from '../../ui/value-text.tsx';
 
-interface ProfileTextFieldProps {
+/** A text of the profile, and whether and why not it can be edited. */
+export interface ProfileTextFieldProps {
   name: TextFieldName;
   control: Control<ProfileValues>;
   /** The value that is stored. */
