@@ -11,7 +11,7 @@ import styles from './event-details.module.css';
 import { leafChanges } from './leaf-changes.ts';
 import { outcomeWords } from './outcome-badge.tsx';
 import { RevertDialog } from './revert-dialog.tsx';
-import type { AuditFilter } from './search-params.ts';
+import type { AuditFilter } from './filter.ts';
 
 interface EventDetailsProps {
   event: AuditEvent;

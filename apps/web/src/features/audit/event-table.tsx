@@ -6,7 +6,7 @@ import { PlainTime } from '../../ui/plain-time.tsx';
 import { EventDetails } from './event-details.tsx';
 import styles from './events.module.css';
 import { OutcomeBadge } from './outcome-badge.tsx';
-import type { AuditFilter } from './search-params.ts';
+import type { AuditFilter } from './filter.ts';
 import { Actor, Sentence } from './sentence.tsx';
 
 /** Events, and which of them is shown with its details. */

@@ -10,7 +10,8 @@ import { EventsSkeleton } from './events-skeleton.tsx';
 import styles from './events.module.css';
 import { Filters } from './filters.tsx';
 import { auditEventsQuery, countedNew, newestEventsQuery } from './queries.ts';
-import type { AuditFilter, AuditSearch } from './search-params.ts';
+import { type AuditFilter, filterOf } from './filter.ts';
+import type { AuditSearch } from './search-params.ts';
 
 interface EventsViewProps {
   search: Partial<AuditSearch>;
@@ -22,7 +23,8 @@ interface EventsViewProps {
 
 /** The events that a filter lets through, newest first; they stay in place, and what is new is announced. */
 export function EventsView({ search, onChange, onClear, userId }: EventsViewProps) {
-  const { event: shown, ...filter } = search;
+  const shown = search.event;
+  const filter = filterOf(search);
   const question = { filter, userId };
   const queryClient = useQueryClient();
   const isNarrow = useMediaQuery(narrow);

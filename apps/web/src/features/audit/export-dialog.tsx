@@ -11,7 +11,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { saveFile } from './save-file.ts';
-import type { AuditFilter } from './search-params.ts';
+import type { AuditFilter } from './filter.ts';
 
 /** Saves the events that the filter lets through as a file. */
 export function ExportDialog({ filter, onClose }: { filter: AuditFilter; onClose: () => void }) {

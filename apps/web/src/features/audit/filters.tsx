@@ -1,11 +1,11 @@
 import { AuditOutcome } from '@rollcall/shared/contract/audit.ts';
-import { allAuditActions, auditActions } from '@rollcall/shared/contract/audit-actions.ts';
+import { allAuditActions, type AuditAction, auditActions } from '@rollcall/shared/contract/audit-actions.ts';
 import { X } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Button } from '../../ui/button.tsx';
 import styles from './filters.module.css';
 import { outcomeWords } from './outcome-badge.tsx';
-import type { AuditFilter } from './search-params.ts';
+import type { AuditFilter } from './filter.ts';
 import { TypedFilter } from './typed-filter.tsx';
 
 interface FiltersProps {
@@ -44,7 +44,7 @@ export function Filters({ filter, isOfUser, onChange, onClear }: FiltersProps) {
         <option value="">Any</option>
         {allAuditActions.map((name) => (
           <option key={name} value={name}>
-            {auditActions[name]}
+            {actionLabel(name)}
           </option>
         ))}
       </Choice>
@@ -75,6 +75,12 @@ export function Filters({ filter, isOfUser, onChange, onClear }: FiltersProps) {
       )}
     </search>
   );
+}
+
+/** “Set a password for”: what was done, without to whom. */
+function actionLabel(name: AuditAction): string {
+  const words = auditActions[name].replace('…', '').replace('  ', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 interface ChoiceProps {

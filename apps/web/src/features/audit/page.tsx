@@ -10,6 +10,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
 import { EventsView } from './events-view.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { filterOf } from './filter.ts';
 import styles from './page.module.css';
 
 /** Everything that was done in Rollcall, by whom, and what was refused. */
@@ -19,7 +20,6 @@ export function AuditPage() {
   const may = useMay(auditRows.listAuditEvents);
   const mayExport = useMay(auditRows.exportAuditEvents);
   const [isExporting, setExporting] = useState(false);
-  const { event: _event, ...filter } = search;
   return (
     <div className={styles.page}>
       <PageTitle>Audit</PageTitle>
@@ -57,7 +57,7 @@ export function AuditPage() {
       ) : (
         <EmptyState title="The audit trail cannot be shown">{may.sentence}</EmptyState>
       )}
-      {isExporting && <ExportDialog filter={filter} onClose={() => setExporting(false)} />}
+      {isExporting && <ExportDialog filter={filterOf(search)} onClose={() => setExporting(false)} />}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { auditRows } from '@rollcall/shared/contract/audit.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
-import type { AuditFilter } from './search-params.ts';
+import type { AuditFilter } from './filter.ts';
 
 /** Whose events: of all that one may see, or of one user. */
 export interface AuditQuestion {
