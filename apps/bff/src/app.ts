@@ -1,5 +1,6 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { UserVersions } from './access/etag.ts';
 import { guardTeam } from './access/team-guard.ts';
 import type { UserTurn } from './access/user-turn.ts';
 import type { Config } from './env.ts';
@@ -30,9 +31,14 @@ import { TenantConnections } from './management/connections.ts';
 import { TenantUsers } from './management/users.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { OwnSessions } from './store/own-sessions.ts';
 import type { Store } from './store/schema.ts';
 import { SessionStore } from './store/session-store.ts';
 import { Settings } from './store/settings.ts';
+import type { Deliverer } from './webhooks/deliverer.ts';
+import type { Reach } from './webhooks/reach.ts';
+import { SealedSecrets } from './webhooks/sealed-secrets.ts';
+import { WebhookStore } from './webhooks/webhook-store.ts';
 
 /** What the app is made of; `start.ts` brings it together. */
 export interface AppDependencies {
@@ -42,6 +48,9 @@ export interface AppDependencies {
   provider: SignInProvider;
   client: ManagementClient;
   inTurn: UserTurn;
+  deliverer: Deliverer;
+  /** Where webhooks may be. */
+  reach: Reach;
   logger: Logger;
   /** Where the built web app is. */
   webDirectory: string;
@@ -54,11 +63,15 @@ export interface AppDependencies {
 export function createApp(dependencies: AppDependencies): Express {
   const { config, store, sessionStore, provider, client, inTurn, logger, webDirectory } = dependencies;
   const { publicUrl } = config;
+  const { deliverer, reach } = dependencies;
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
   const settings = new Settings(store);
+  const ownSessions = new OwnSessions(store, sessionStore);
   const trail = new AuditTrail(store);
   const denials = new Denials(trail);
+  trail.onTold(() => deliverer.wake());
+  const teamGuard = guardTeam(store, provider.issuer);
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -75,7 +88,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(
     mount(
       {
-        ...accountHandlers(new URL(config.tenant.origin).host, settings, sessionStore),
+        ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
         ...usersHandlers(users, connections),
         ...profileHandlers(users, connections),
         ...credentialsHandlers(users, connections),
@@ -88,17 +101,22 @@ export function createApp(dependencies: AppDependencies): Express {
           publicUrl,
           teamClaim: config.teamClaim,
         }),
-        ...auditHandlers(),
-        ...webhooksHandlers(),
+        ...auditHandlers({ store, users, connections, inTurn, teamGuard, settings }),
+        ...webhooksHandlers({
+          webhooks: new WebhookStore(store, new SealedSecrets(config.sessionSecrets)),
+          reach,
+          wake: () => deliverer.wake(),
+        }),
       },
       {
         tokens: client.tokens,
         users,
         inTurn,
-        teamGuard: guardTeam(store, provider.issuer),
+        teamGuard,
         trail,
         denials,
         settings,
+        versions: new UserVersions(config.sessionSecrets),
       },
     ),
   );

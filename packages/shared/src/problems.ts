@@ -10,7 +10,7 @@ export const problems = {
   page_out_of_reach: { status: 400, title: 'Auth0 pages through the first 1,000 results only' },
   password_refused: { status: 400, title: 'The connection refuses this password' },
   reason_required: { status: 400, title: 'This needs a reason' },
-  masked_field: { status: 400, title: 'A masked field cannot be searched or sorted by' },
+  masked_field: { status: 400, title: 'This is hidden from you' },
   address_refused: { status: 400, title: 'Rollcall does not send to this address' },
   refused_by_tenant: { status: 400, title: 'The tenant refuses this change' },
   not_signed_in: { status: 401, title: 'You are not signed in' },

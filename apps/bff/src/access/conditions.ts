@@ -11,6 +11,19 @@ export function refuseWhileViewing(row: Row, { viewed }: Caller): void {
 }
 
 /**
+ * Nobody locks themselves out by an act on the account that they sign in with.
+ *
+ * @throws {ProblemError} `beyond_own_rights`
+ */
+export function refuseToOneself(row: Row, { account }: Caller, userId: string): void {
+  if (row.notToOneself !== true || account !== userId) return;
+  throw new ProblemError('beyond_own_rights', {
+    detail:
+      'You sign in with this account, and it would lock you out. Somebody else in the team can do this.',
+  });
+}
+
+/**
  * What destroys, or changes who may do what, needs a sign-in of the last five minutes (RFC 9470).
  *
  * @throws {ProblemError} `step_up_required`

@@ -12,6 +12,7 @@ import type { TenantUsers } from '../management/users.ts';
 import type { TeamMember } from '../store/team.ts';
 import { authorizeProposed } from './choke-point.ts';
 import { hidingOthers } from './hidden-users.ts';
+import { refuseMasked } from './masked-fields.ts';
 
 /** Who changes which user, how, and where it is told. */
 interface Update {
@@ -26,7 +27,7 @@ interface Update {
  * connection as it is now. What Auth0 refuses in one call goes in several, reported as one. Where only
  * some of them succeed, the audit trail is told which values those changed.
  *
- * @throws {ProblemError} `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
+ * @throws {ProblemError} `masked_field`, `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
  * `saved` when something was), or the tenant's refusal
  */
 export async function updateUser(
@@ -34,6 +35,7 @@ export async function updateUser(
   connections: TenantConnections,
   { member, body, user, telling }: Update,
 ): Promise<TenantUser> {
+  refuseMasked(member, user, body);
   await refuseLocked(connections, user, body);
   const changes = changesOf(user, body);
   authorizeProposed(profileRows.updateUser, member, Object.keys(body), applied(user, changes));

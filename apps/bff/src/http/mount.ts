@@ -1,9 +1,8 @@
 import type { Row } from '@rollcall/shared/contract/row.ts';
 import { rows } from '@rollcall/shared/contract/rows.ts';
 import { type Response, Router } from 'express';
-import { etagOf } from '../access/etag.ts';
 import type { HandlersOf } from './handler.ts';
-import { type AnyHandler, perform, type PerformDependencies } from './perform.ts';
+import { type AnyHandler, perform, type PerformDependencies, type Performed } from './perform.ts';
 import { ProblemError } from './problem.ts';
 
 export type Handlers = HandlersOf<typeof rows>;
@@ -20,8 +19,7 @@ export function mount(handlers: Handlers, dependencies: PerformDependencies): Ro
   for (const [name, row] of Object.entries<Row>(rows)) {
     const handler = handlerOf(handlers, name);
     router[verbs[row.method]](row.path, async (request, response) => {
-      const output = await perform(row, handler, dependencies, request);
-      answer(row, response, output);
+      answer(row, response, await perform(row, handler, dependencies, request));
     });
     methods.set(row.path, [...(methods.get(row.path) ?? []), row.method]);
   }
@@ -40,15 +38,13 @@ function handlerOf(handlers: Handlers, name: string): AnyHandler {
   return found;
 }
 
-function answer(row: Row, response: Response, output: unknown): void {
+function answer(row: Row, response: Response, { output, etag }: Performed): void {
   response.status(row.status).set('Cache-Control', 'no-store');
   if (row.response === undefined) {
     response.end();
     return;
   }
   const body = row.response.parse(output);
-  if (typeof body === 'object' && body !== null && 'user_id' in body && row.user === 'in-scope') {
-    response.set('ETag', etagOf(body));
-  }
+  if (etag !== undefined) response.set('ETag', etag);
   response.set('Content-Type', 'application/json; charset=utf-8').end(JSON.stringify(body));
 }

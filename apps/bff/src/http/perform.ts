@@ -1,10 +1,12 @@
 import { permissionsOf, permissionsOver } from '@rollcall/shared/access/decision.ts';
 import type { AuditChange, AuditTarget } from '@rollcall/shared/contract/audit.ts';
 import type { Row } from '@rollcall/shared/contract/row.ts';
+import { isJsonObject } from '@rollcall/shared/user/merge-patch.ts';
 import type { Request } from 'express';
 import { authorize, loadInScope } from '../access/choke-point.ts';
-import { refuseWhileViewing, requireReason, requireStepUp } from '../access/conditions.ts';
-import { refuseStale } from '../access/etag.ts';
+import { refuseToOneself, refuseWhileViewing, requireReason, requireStepUp } from '../access/conditions.ts';
+import type { UserVersions } from '../access/etag.ts';
+import { leaving } from '../access/leaving.ts';
 import type { TeamGuard } from '../access/team-guard.ts';
 import type { UserTurn } from '../access/user-turn.ts';
 import { userChanges } from '../audit/changes.ts';
@@ -31,6 +33,7 @@ export interface PerformDependencies {
   trail: AuditTrail;
   denials: Denials;
   settings: Settings;
+  versions: UserVersions;
 }
 
 /** A handler and its call, seen without their row. */
@@ -44,18 +47,24 @@ interface AnyCall extends Input {
 }
 export type AnyHandler = { handle(call: AnyCall): Promise<unknown> }['handle'];
 
+/** What came of a row: what leaves, and the version of the user that it is, where it is one. */
+export interface Performed {
+  output: unknown;
+  etag: string | undefined;
+}
+
 /**
  * Does what a row says. In order: parse the input, check permission and scopes, fresh sign-in and
  * reason, load and judge the user, keep the team's own accounts from those who may do less, check the
- * version, write down that it begins, run the handler, write down how it ended. What is refused is
- * written down too.
+ * version, write down that it begins, run the handler, write down how it ended, take out what is hidden
+ * from the caller. What is refused is written down too.
  */
 export async function perform(
   row: Row,
   handler: AnyHandler,
   dependencies: PerformDependencies,
   request: Request,
-): Promise<unknown> {
+): Promise<Performed> {
   const caller = callerOf(request);
   const input = parseInput(row, request);
   const reason = reasonOf(request);
@@ -70,7 +79,12 @@ export async function perform(
   dependencies.denials.refuseProbing(intent);
   const begun = { is: false };
   try {
-    return await permitted(row, handler, dependencies, { request, caller, input, intent, begun });
+    const answer = await permitted(row, handler, dependencies, { request, caller, input, intent, begun });
+    const isVersioned = row.user === 'in-scope' && isJsonObject(answer) && 'user_id' in answer;
+    return {
+      output: leaving(memberOf(caller), answer),
+      etag: isVersioned ? dependencies.versions.of(answer) : undefined,
+    };
   } catch (error) {
     if (!begun.is) await dependencies.denials.note(intent, error);
     throw error;
@@ -89,7 +103,7 @@ interface Performance {
 async function permitted(
   row: Row,
   handler: AnyHandler,
-  { tokens, users, inTurn, teamGuard, trail, settings }: PerformDependencies,
+  { tokens, users, inTurn, teamGuard, trail, settings, versions }: PerformDependencies,
   { request, caller, input, intent, begun }: Performance,
 ): Promise<unknown> {
   const member = memberOf(caller);
@@ -123,7 +137,8 @@ async function permitted(
     const user = await loadInScope(users, member, userId);
     authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, fields);
     if (row.method !== 'GET') await teamGuard(member, { user, newEmail: email });
-    if (row.ifMatch !== undefined) refuseStale(row.ifMatch, request.get('If-Match'), user);
+    refuseToOneself(row, caller, userId);
+    if (row.ifMatch !== undefined) versions.refuseStale(row.ifMatch, request.get('If-Match'), user);
     return run({ ...intent, target: { kind: 'user', id: userId, name: user.name ?? user.email } }, user);
   };
   return row.method === 'GET' ? act() : inTurn(userId, act);

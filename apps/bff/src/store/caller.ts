@@ -6,6 +6,8 @@ export interface Caller {
   actor: TeamMember;
   /** Whom they see Rollcall as, if anybody: then this is whose grants count, and nothing can be changed. */
   viewed: TeamMember | undefined;
+  /** The `user_id` of the tenant's account that the actor signs in with. */
+  account: string | undefined;
   /** What others may know the session by. */
   sessionId: string;
   /** Until when acts that ask for a fresh sign-in are open; `undefined` when they are not. */

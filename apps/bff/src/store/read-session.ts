@@ -1,3 +1,6 @@
+import { permissionsOf } from '@rollcall/shared/access/decision.ts';
+import type { HeldGrant } from '@rollcall/shared/access/grants.ts';
+import { refuseBeyond } from '@rollcall/shared/access/rank.ts';
 import { sql } from 'kysely';
 import type { Caller } from './caller.ts';
 import { customRoles, readRoles } from './roles.ts';
@@ -25,6 +28,7 @@ export async function readSession(store: Store, key: string): Promise<ReadSessio
     .select(['sessions.id as session_id', customRoles.as('roles')])
     .select(['viewed.id as viewed_id', 'viewed.name as viewed_name', 'viewed.email as viewed_email'])
     .select(['viewed.picture as viewed_picture', 'viewed.grants as viewed_grants'])
+    .select('viewed.disabled_at as viewed_disabled_at')
     .select(sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('isTouchDue'))
     .select(
       sql<Date | null>`case when sessions.stepped_up_at > now() - interval '5 minutes'
@@ -51,15 +55,26 @@ export async function readSession(store: Store, key: string): Promise<ReadSessio
           name: row.viewed_name ?? undefined,
           email: row.viewed_email ?? undefined,
           picture: row.viewed_picture ?? undefined,
-          grants: readGrants(row.viewed_grants, roles),
+          grants:
+            row.viewed_disabled_at === null ? seenBy(actor.grants, readGrants(row.viewed_grants, roles)) : [],
         };
   return {
     caller: {
       actor,
       viewed,
+      account: row.subject ?? undefined,
       sessionId: row.session_id,
       steppedUpUntil: row.stepped_up_until ?? undefined,
     },
     isTouchDue: row.isTouchDue,
   };
+}
+
+/**
+ * What is seen through another's eyes: their grants, as long as one may look, and one's own cover them.
+ * Either can change meanwhile; then nothing is seen until one stops.
+ */
+function seenBy(own: readonly HeldGrant[], theirs: readonly HeldGrant[]): readonly HeldGrant[] {
+  const mayView = permissionsOf(own).includes('team:manage') && refuseBeyond(own, theirs) === undefined;
+  return mayView ? theirs : [];
 }

@@ -94,6 +94,17 @@ describe('a decision', () => {
     });
   });
 
+  it.each([
+    [[], 'An Admin can give it to you.'],
+    [['Ada'], 'Ask Ada.'],
+    [['Ada', 'Bo', 'Cy'], 'Ask Ada, Bo or Cy.'],
+    [['Ada', 'Bo', 'Cy', 'Di'], 'Ask Ada, Bo or somebody else who manages the team.'],
+  ])('says who of %j can give a missing permission', (managers, words) => {
+    expect(decide(rows.deleteUser, { permissions: [], scopes, managers })).toMatchObject({
+      sentence: expect.stringMatching(new RegExp(`\\. ${words}$`)),
+    });
+  });
+
   it('names the scope when only that is missing', () => {
     expect(decide(rows.deleteUser, { permissions: ['users:delete'], scopes: ['read:users'] })).toMatchObject({
       allowed: false,

@@ -37,10 +37,14 @@ export function maskOver(grants: readonly HeldGrant[], user: ScopedUser): string
   return commonMask(showing.map(({ mask }) => mask));
 }
 
-/** What may not be searched, sorted or exported by: what any grant that shows users hides. */
+/**
+ * What may not be searched, sorted or exported by: what is hidden of anybody who can be seen. A grant
+ * over everybody shows of each user what it does not hide, whatever else covers them.
+ */
 export function maskForSearches(grants: readonly HeldGrant[]): string[] {
-  const showing = grants.filter((grant) => gives(grant, 'users:read'));
-  return [...new Set(showing.flatMap(({ mask }) => mask))];
+  const showing = grantsGiving(grants, 'users:read');
+  const everywhere = showing.filter(({ scope }) => 'all' in scope).map(({ mask }) => mask);
+  return [...new Set(showing.flatMap(({ mask }) => commonMask([...everywhere, mask])))];
 }
 
 /** The grants that give a permission. */
@@ -58,6 +62,8 @@ function gives(grant: HeldGrant, permission: Permission): boolean {
 export interface Means {
   permissions: readonly Permission[];
   scopes: readonly string[];
+  /** The names of those who can give what is missing, where they are known. */
+  managers?: readonly string[] | undefined;
 }
 
 /** Yes, or which of the two keys is missing, in a sentence. */
@@ -72,7 +78,7 @@ export type Decision =
  */
 export function decide(row: Row, means: Means, fields: readonly string[] = []): Decision {
   const [permission] = missingPermissions(row, means.permissions, fields);
-  if (permission !== undefined) return permissionMissing(permission);
+  if (permission !== undefined) return permissionMissing(permission, means.managers);
   const rules = fields.flatMap((field) => row.fields?.[field] ?? []);
   for (const need of [...row.scopes, ...rules.flatMap((rule) => rule.scopes)]) {
     const anyOf = anyOfNeed(need);
@@ -98,9 +104,16 @@ function anyOfNeed(need: ScopeNeed): readonly M2mScope[] {
   return typeof need === 'string' ? [need] : need;
 }
 
-function permissionMissing(permission: Permission): Decision {
-  const sentence = `Your team role does not include ${permission} (${permissions[permission]}). An Admin can give it to you.`;
+function permissionMissing(permission: Permission, managers: readonly string[] = []): Decision {
+  const wayOut = managers.length === 0 ? 'An Admin can give it to you.' : `Ask ${anyOne(managers)}.`;
+  const sentence = `Your team role does not include ${permission} (${permissions[permission]}). ${wayOut}`;
   return { allowed: false, missing: 'permission', permission, sentence };
+}
+
+/** At most three names; more would not be read. */
+function anyOne(names: readonly string[]): string {
+  const few = names.length > 3 ? [...names.slice(0, 2), 'somebody else who manages the team'] : names;
+  return few.length === 1 ? few.join('') : `${few.slice(0, -1).join(', ')} or ${few.slice(-1).join('')}`;
 }
 
 function scopeMissing(anyOf: readonly M2mScope[]): Decision {

@@ -37,6 +37,8 @@ export interface Row {
   reason?: 'required';
   /** Whether it is open while a team member sees Rollcall as somebody else does; reads are. */
   whileViewingAs?: true;
+  /** Whether nobody does it to the account they sign in with themselves: it would lock them out. */
+  notToOneself?: true;
   /** Whether a write must, or may, say which version of the user it is based on (RFC 9110 §13.1.1). */
   ifMatch?: 'required' | 'accepted';
   params?: z.ZodType<Record<string, string>>;

@@ -54,7 +54,7 @@ export const usersRows = {
     query: UserListQuery,
     status: 200,
     response: UserList,
-    problems: ['invalid_query', 'page_out_of_reach', 'search_too_slow'],
+    problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
   },
   createUser: {
     method: 'POST',
