@@ -37,6 +37,7 @@ function routesOf(stack: unknown): string[] {
 const publicRoutes = [
   'GET /auth/login',
   'GET /auth/callback',
+  'GET /auth/step-up',
   'POST /auth/logout',
   'ALL /auth/logout',
   'GET /healthz',

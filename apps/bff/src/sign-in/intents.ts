@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { AuditIntent } from '../audit/trail.ts';
 import { requestIdOf } from '../http/request-id.ts';
-import { nameOf } from '../store/caller.ts';
+import { type Caller, nameOf } from '../store/caller.ts';
 import type { SignedInPerson } from '../store/team-sign-in.ts';
 
 /** The sign-in of a team member, for the audit trail. */
@@ -31,6 +31,16 @@ export function signOutOf(request: Request): AuditIntent | undefined {
   if (actor === undefined) return undefined;
   return {
     action: 'session.sign_out',
+    actor: { id: actor.id, name: nameOf(actor) },
+    target: null,
+    requestId: requestIdOf(request),
+  };
+}
+
+/** That a team member confirms who they are. */
+export function stepUpOf(request: Request, { actor }: Caller): AuditIntent {
+  return {
+    action: 'session.step_up',
     actor: { id: actor.id, name: nameOf(actor) },
     target: null,
     requestId: requestIdOf(request),

@@ -4,19 +4,37 @@ import { StartFailure } from '../start-failure.ts';
 import type { SignInTransaction } from '../store/transactions.ts';
 import type { SignedInPerson } from '../store/team-sign-in.ts';
 
+/**
+ * How the tenant is asked who this is. `again` asks for the password even where the tenant remembers the
+ * person; `confirm` for the password of this person, and when it was given.
+ */
+export interface Asking {
+  how: 'once' | 'again' | 'confirm';
+  /** The address to begin with. */
+  hint?: string | undefined;
+}
+
+/** Who signed in, by an ID token that has been verified. */
+export interface SignedIn {
+  person: SignedInPerson;
+  idToken: string;
+  /**
+   * How many seconds before the ID token was made the person gave their password; `undefined` where the
+   * tenant does not say. Both moments are the tenant's, so its clock need not be right.
+   */
+  signedInAgo: number | undefined;
+}
+
 /** The tenant as the place where team members sign in. */
 export interface SignInProvider {
   issuer: string;
-  /** Where to send the browser. `again` asks for the password even where the tenant remembers the person. */
-  authorizationUrl: (transaction: SignInTransaction, again: boolean) => Promise<URL>;
+  /** Where to send the browser. */
+  authorizationUrl: (transaction: SignInTransaction, asking: Asking) => Promise<URL>;
   /**
    * Exchanges the code in the callback's address and answers who signed in.
    * @throws where the tenant refuses, or state, nonce, signature or times are wrong.
    */
-  complete: (
-    callbackUrl: URL,
-    transaction: SignInTransaction,
-  ) => Promise<{ person: SignedInPerson; idToken: string; isFresh: boolean }>;
+  complete: (callbackUrl: URL, transaction: SignInTransaction) => Promise<SignedIn>;
   /** Where to send the browser so that the tenant's own session ends as well. */
   signOutUrl: (idToken: string | undefined) => URL;
 }
@@ -58,7 +76,7 @@ export async function connectProvider(
 
   return {
     issuer: metadata.issuer,
-    authorizationUrl: async ({ state, nonce, codeVerifier }, again) =>
+    authorizationUrl: async ({ state, nonce, codeVerifier }, { how, hint }) =>
       oidc.buildAuthorizationUrl(client, {
         redirect_uri: redirectUri,
         scope: 'openid profile email',
@@ -66,7 +84,9 @@ export async function connectProvider(
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
-        ...(again ? { prompt: 'login' } : {}),
+        ...(how === 'once' ? {} : { prompt: 'login' }),
+        ...(how === 'confirm' ? { max_age: '0' } : {}),
+        ...(hint === undefined ? {} : { login_hint: hint }),
       }),
     complete: async (callbackUrl, { state, nonce, codeVerifier }) => {
       const tokens = await oidc.authorizationCodeGrant(client, callbackUrl, {
@@ -77,7 +97,11 @@ export async function connectProvider(
       });
       const claims = tokens.claims();
       if (claims === undefined || tokens.id_token === undefined) throw new Error('There is no ID token.');
-      return { person: personOf(claims, teamClaim), idToken: tokens.id_token, isFresh: isFresh(claims) };
+      return {
+        person: personOf(claims, teamClaim),
+        idToken: tokens.id_token,
+        signedInAgo: signedInAgo(claims),
+      };
     },
     signOutUrl: (idToken) => {
       const returnTo = new URL('/sign-in', publicUrl).href;
@@ -105,9 +129,8 @@ function textsOf(claim: unknown): string[] {
   return values.filter((value) => typeof value === 'string');
 }
 
-/** Whether the tenant asked who this is within the last minute, rather than remembering it. */
-function isFresh({ auth_time: authTime, iat }: oidc.IDToken): boolean {
-  return typeof authTime === 'number' && iat - authTime <= 60;
+function signedInAgo({ auth_time: authTime, iat }: oidc.IDToken): number | undefined {
+  return typeof authTime === 'number' ? iat - authTime : undefined;
 }
 
 function personOf(claims: oidc.IDToken, teamClaim: string | undefined): SignedInPerson {

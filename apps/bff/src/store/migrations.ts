@@ -74,7 +74,8 @@ export const migrations: readonly Migration[] = [
       `create unique index sessions_id on sessions (id)`,
       // A sign-in that confirms who somebody is belongs to the session that asked for it: the session's
       // cookie does not come along on the way back from the tenant.
-      `alter table sign_in_transactions add column step_up_of text references sessions (key) on delete cascade`,
+      `alter table sign_in_transactions add column step_up_of text
+        references sessions (key) on delete cascade on update cascade`,
     ],
   },
   {
@@ -105,6 +106,39 @@ export const migrations: readonly Migration[] = [
         $$ begin raise exception 'The audit trail is only ever added to.'; end $$`,
       `create trigger audit_entries_append_only before update or delete or truncate on audit_entries
         for each statement execute function refuse_audit_change()`,
+    ],
+  },
+  {
+    name: '0005-webhooks',
+    statements: [
+      `create table webhooks (
+        id text primary key,
+        url text not null,
+        description text not null,
+        actions jsonb not null,
+        enabled boolean not null,
+        sealed_secret text not null,
+        since bigint not null,
+        created_at timestamptz not null
+      )`,
+      `create table webhook_deliveries (
+        id text primary key default gen_random_uuid()::text,
+        webhook_id text not null references webhooks on delete cascade,
+        event_id bigint not null,
+        action text not null,
+        body text not null,
+        state text not null check (state in ('waiting', 'delivered', 'given_up')),
+        tries integer not null,
+        created_at timestamptz not null,
+        last_tried_at timestamptz,
+        next_try_at timestamptz,
+        status integer,
+        error text,
+        unique (webhook_id, event_id)
+      )`,
+      `create index webhook_deliveries_due on webhook_deliveries (next_try_at) where state = 'waiting'`,
+      `create table webhook_cursor (seq bigint not null)`,
+      `insert into webhook_cursor select coalesce(max(seq), 0) from audit_entries`,
     ],
   },
 ];

@@ -147,7 +147,11 @@ describe('a sign-in transaction', () => {
   it('is taken out once, by its secret', async () => {
     await keepTransaction(database.db, 'secret', transaction);
     expect(await takeTransaction(database.db, 'other')).toBeUndefined();
-    expect(await takeTransaction(database.db, 'secret')).toEqual(transaction);
+    expect(await takeTransaction(database.db, 'secret')).toMatchObject({
+      ...transaction,
+      stepUpOf: undefined,
+      ageSeconds: expect.closeTo(0, -1),
+    });
     expect(await takeTransaction(database.db, 'secret')).toBeUndefined();
   });
 
@@ -157,5 +161,74 @@ describe('a sign-in transaction', () => {
       database.db,
     );
     expect(await takeTransaction(database.db, 'secret')).toBeUndefined();
+  });
+});
+
+describe('a session that is confirmed', () => {
+  const confirmation = { issuer, subject: person.subject, idToken: 'newer' };
+
+  /** What express-session makes of a request, as far as a new id needs it. */
+  function requestOf(id: string, next: string) {
+    const request = Object.create(null);
+    const generate = () => Object.assign(request, { sessionID: next, session: { id: next } });
+    return Object.assign(request, { sessionID: id, session: { id }, sessionStore: { generate } });
+  }
+
+  it('has a new id, and the old one opens nothing', async () => {
+    const id = await session({ created: '1 h', seen: '1 s' });
+    const request = requestOf(id, 'next');
+    expect(await sessions.renew(request, keyOf(id), confirmation)).toBe(true);
+    expect(request.sessionID).toBe('next');
+    expect((await read('next'))?.caller?.steppedUpUntil).toBeInstanceOf(Date);
+    expect(await read(id)).toBeNull();
+  });
+
+  it.each([
+    ['by somebody else', { ...confirmation, subject: 'auth0|2' }],
+    ['at another tenant', { ...confirmation, issuer: 'https://other.example/' }],
+  ])('%s stays as it was, and so does the request', async (_words, other) => {
+    const id = await session({ created: '1 h', seen: '2 s' });
+    const request = requestOf(id, 'stolen');
+    expect(await sessions.renew(request, keyOf(id), other)).toBe(false);
+    expect(request.sessionID).toBe(id);
+    expect(await read('stolen')).toBeNull();
+    expect((await read(id))?.caller?.steppedUpUntil).toBeUndefined();
+  });
+
+  it('is not brought back when it is over', async () => {
+    const id = await session({ created: '1 h', seen: '31 min' });
+    expect(await sessions.renew(requestOf(id, 'late'), keyOf(id), confirmation)).toBe(false);
+    expect(await read('late')).toBeNull();
+  });
+
+  it('takes along the other confirmations that are under way', async () => {
+    const id = await session({ created: '1 h', seen: '3 s' });
+    const way = { state: 's', nonce: 'n', codeVerifier: 'v', returnTo: '/', stepUpOf: keyOf(id) };
+    await keepTransaction(database.db, 'second tab', way);
+    await sessions.renew(requestOf(id, 'moved'), keyOf(id), confirmation);
+    expect(await takeTransaction(database.db, 'second tab')).toMatchObject({ stepUpOf: keyOf('moved') });
+  });
+
+  it('lives under one id at most, however a sign-out, requests and the confirmation interleave: 30 times', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const id = await session({ created: `${round + 1} s`, seen: `${round + 1} s` });
+      const data = (await read(id)) ?? undefined;
+      if (data === undefined) throw new Error('There is no session.');
+      const touch = () =>
+        promisify((done: () => void) => sessions.touch(id, { ...data, isTouchDue: true }, done))();
+      const save = () => promisify((done: () => void) => sessions.set(id, data, done))();
+      const ends = round % 2 === 0;
+      const acts: (() => Promise<unknown>)[] = [
+        touch,
+        save,
+        () => sessions.renew(requestOf(id, `n${round}`), keyOf(id), confirmation),
+        touch,
+        save,
+      ];
+      if (ends) acts.splice(round % 5, 0, () => sessions.end(id));
+      await Promise.all(acts.map((act) => act()));
+      await sessions.end(`n${round}`);
+      expect([await read(id), await read(`n${round}`)]).toEqual([null, null]);
+    }
   });
 });

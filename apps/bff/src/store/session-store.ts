@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { callbackify } from 'node:util';
-import type { OwnSession } from '@rollcall/shared/contract/account.ts';
 import type { Request } from 'express';
 import session, { type SessionData } from 'express-session';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { ProblemError } from '../http/problem.ts';
 import type { Caller } from './caller.ts';
 import { type ReadSession, readSession } from './read-session.ts';
@@ -32,6 +31,13 @@ export interface NewSession {
   userAgent: string | undefined;
 }
 
+/** Who has just confirmed at the tenant who they are. */
+export interface Confirmation {
+  issuer: string;
+  subject: string;
+  idToken: string;
+}
+
 type Callback = (error?: unknown) => void;
 
 /** How many sessions one team member can have; the oldest ends when there would be more. */
@@ -45,7 +51,7 @@ export function keyOf(secret: string): string {
 /**
  * The sessions, in the database. A row is inserted at one place only, for a session that
  * `regenerate` made at sign-in; every other write is an update of a row that still lives. So a
- * request that is still running when its session ends cannot bring the session back.
+ * request that is still running when its session ends, or gets another id, cannot bring it back.
  * Any failure of the database is `store_unavailable`, never an anonymous request.
  */
 export class SessionStore extends session.Store {
@@ -112,50 +118,44 @@ export class SessionStore extends session.Store {
       .execute();
   }
 
-  /** The sessions of a team member that live, the newest first. */
-  async listOf({ actor, sessionId }: Caller): Promise<OwnSession[]> {
-    const rows = await this.#store
-      .selectFrom('sessions')
-      .select(['id', 'created_at', 'last_seen_at', 'ip', 'user_agent'])
-      .where('member_id', '=', actor.id)
-      .where(isAlive)
-      .orderBy('created_at', 'desc')
-      .execute();
-    return rows.map((row) => ({
-      id: row.id,
-      current: row.id === sessionId,
-      createdAt: row.created_at.toISOString(),
-      lastSeenAt: row.last_seen_at.toISOString(),
-      ip: row.ip ?? undefined,
-      userAgent: row.user_agent ?? undefined,
-    }));
-  }
-
-  /** Ends one session of a team member. Answers whether there was one. */
-  async endOne(memberId: string, sessionId: string): Promise<boolean> {
-    return (await this.#revoke(memberId, sql<boolean>`id = ${sessionId}`)) > 0;
-  }
-
-  /** Ends the sessions of a team member, but for one that may be kept. Answers how many there were. */
-  async endAll(memberId: string, kept?: string): Promise<number> {
-    return this.#revoke(memberId, kept === undefined ? sql<boolean>`true` : sql<boolean>`id <> ${kept}`);
-  }
-
-  async #revoke(memberId: string, which: RawBuilder<boolean>): Promise<number> {
-    const { numUpdatedRows } = await this.#store
-      .updateTable('sessions')
-      .set({ revoked_at: sql<Date>`now()`, id_token: null })
-      .where('member_id', '=', memberId)
-      .where(isAlive)
-      .where(which)
-      .executeTakeFirst();
-    this.#recent.forget();
-    return Number(numUpdatedRows);
-  }
-
   /** To be called after each change of the team, its roles or a session that was made past this store. */
   forget(): void {
     this.#recent.forget();
+  }
+
+  /**
+   * Gives a living session of this person another id, because they have just confirmed who they are: the
+   * old id opens nothing from then on, also where a request with it is still running. Where the session
+   * is over, or another person's, nothing changes, here and in the request.
+   *
+   * @param key what the session is stored under
+   * @returns whether it was done
+   */
+  async renew(request: Request, key: string, confirmed: Confirmation): Promise<boolean> {
+    const { sessionID, session: before } = request;
+    request.sessionStore.generate(request);
+    let isRenewed = false;
+    try {
+      isRenewed = await this.#move(key, keyOf(request.sessionID), confirmed);
+    } finally {
+      if (!isRenewed) Object.assign(request, { sessionID, session: before });
+    }
+    return isRenewed;
+  }
+
+  async #move(from: string, to: string, { issuer, subject, idToken }: Confirmation): Promise<boolean> {
+    const { numUpdatedRows } = await this.#store
+      .updateTable('sessions')
+      .from('team_members')
+      .set({ key: to, id_token: idToken, stepped_up_at: sql<Date>`now()`, last_seen_at: sql<Date>`now()` })
+      .where('sessions.key', '=', from)
+      .whereRef('team_members.id', '=', 'sessions.member_id')
+      .where((row) => row.and({ 'team_members.issuer': issuer, 'team_members.subject': subject }))
+      .where('team_members.disabled_at', 'is', null)
+      .where(isAlive)
+      .executeTakeFirst();
+    this.#recent.forget();
+    return Number(numUpdatedRows) > 0;
   }
 
   async #read(id: string): Promise<SessionData | null> {
