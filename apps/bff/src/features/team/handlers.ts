@@ -1,18 +1,20 @@
 import type { teamRows } from '@rollcall/shared/contract/team.ts';
 import type { HandlersOf } from '../../http/handler.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { TenantUsers } from '../../management/users.ts';
+import { OwnSessions } from '../../store/own-sessions.ts';
 import type { Store } from '../../store/schema.ts';
 import type { SessionStore } from '../../store/session-store.ts';
 import type { Settings } from '../../store/settings.ts';
 import { TeamRoster } from '../../store/team-roster.ts';
 import { countingSources } from '../../store/team.ts';
 import { memberHandlers } from './members.ts';
+import { revealUserField } from './reveal.ts';
 import { roleHandlers } from './roles.ts';
 import { previewUserScope } from './scope-preview.ts';
+import { viewAsHandlers } from './view-as.ts';
 
 /** What the team's handlers work with. */
-export interface TeamDependencies {
+interface TeamDependencies {
   store: Store;
   sessionStore: SessionStore;
   users: TenantUsers;
@@ -20,10 +22,6 @@ export interface TeamDependencies {
   publicUrl: URL;
   /** The claim of the ID token that the team comes from, if it does. */
   teamClaim: string | undefined;
-}
-
-async function missing(): Promise<never> {
-  throw new ProblemError('internal_error');
 }
 
 /** Who may do what: team members, team roles, and what the team has agreed on. */
@@ -45,8 +43,7 @@ export function teamHandlers(dependencies: TeamDependencies): HandlersOf<typeof 
       ]);
       return { reasonRequired: [...after.reasonRequired] };
     },
-    viewAsTeamMember: missing,
-    stopViewingAs: missing,
-    revealUserField: missing,
+    ...viewAsHandlers(team, new OwnSessions(store, sessionStore)),
+    revealUserField,
   };
 }
