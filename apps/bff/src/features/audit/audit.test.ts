@@ -208,3 +208,20 @@ describe('listUserAuditEvents', () => {
     expect(page.body).toMatchObject({ missing: ['audit:read'] });
   });
 });
+
+describe('somebody who tries one id after the other', () => {
+  it('is stopped, told so, and told of; others go on', async () => {
+    const support = await rollcall.signedIn('support');
+    const codes: unknown[] = [];
+    for (let count = 0; count < 33; count += 1) {
+      codes.push(Object((await support.api('GET', pathOf(`auth0|none${count}`))).body).code);
+    }
+    expect(codes.slice(0, 29)).toEqual(Array.from({ length: 29 }, () => 'not_found'));
+    expect(codes.at(-1)).toBe('too_many_requests');
+    const there = (await one(admin, 'app_metadata.region:eu')).user_id;
+    const stopped = await support.api('GET', pathOf(there));
+    expect([stopped.status, Number(stopped.headers.get('retry-after')) > 200]).toEqual([429, true]);
+    expect(await newest(admin)).toMatchObject({ problem: 'too_many_requests', target: null });
+    expect((await viewer.api('GET', pathOf(there))).status).toBe(200);
+  });
+});
