@@ -17,7 +17,7 @@ const told = [
   'blocked',
 ] as const;
 
-/** What an act changed of a user: attribute by attribute, metadata by first-level key. */
+/** What an act changed of a user: attribute by attribute, metadata by first-level key in their order. */
 export function userChanges(before: object, after: object): AuditChange[] {
   const was = new Map<string, unknown>(Object.entries(before));
   const is = new Map<string, unknown>(Object.entries(after));
@@ -25,7 +25,7 @@ export function userChanges(before: object, after: object): AuditChange[] {
   const metadata = ['user_metadata', 'app_metadata'].flatMap((kind) => {
     const [old, now] = [was.get(kind), is.get(kind)].map((value) => (isJsonObject(value) ? value : {}));
     const keys = new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})]);
-    return [...keys].map((key) => [`${kind}.${key}`, old?.[key], now?.[key]] as const);
+    return [...keys].toSorted().map((key) => [`${kind}.${key}`, old?.[key], now?.[key]] as const);
   });
   return [...attributes, ...metadata]
     .filter(([, old, now]) => !isDeepStrictEqual(old ?? null, now ?? null))
