@@ -37,8 +37,8 @@ export class UserVersions {
         detail: 'Send the ETag of the user as you read it in the header If-Match.',
       });
     }
-    const versions = ifMatch.split(',').map((tag) => tag.trim());
-    if (!this.#allOf(user).some((tag) => versions.includes(tag))) throw new ProblemError('conflict');
+    const versions = new Set(ifMatch.split(',').map((tag) => tag.trim()));
+    if (!this.#allOf(user).some((tag) => versions.has(tag))) throw new ProblemError('conflict');
   }
 
   #allOf(user: object): string[] {

@@ -35,7 +35,7 @@ export function stepUp(dependencies: StepUpDependencies): RequestHandler {
     const session: Request['session'] | undefined = request.session;
     const actor = session?.caller?.actor;
     if (actor === undefined) {
-      return redirect(response, `/auth/login?${new URLSearchParams({ returnTo })}`);
+      return redirect(response, `/auth/login?returnTo=${encodeURIComponent(returnTo)}`);
     }
     const transaction = { ...newTransaction(returnTo), stepUpOf: keyOf(request.sessionID) };
     try {

@@ -164,15 +164,15 @@ describe('a sign-in transaction', () => {
   });
 });
 
+/** What express-session makes of a request, as far as a new id needs it. */
+function requestOf(id: string, next: string) {
+  const request = Object.create(null);
+  const generate = () => Object.assign(request, { sessionID: next, session: { id: next } });
+  return Object.assign(request, { sessionID: id, session: { id }, sessionStore: { generate } });
+}
+
 describe('a session that is confirmed', () => {
   const confirmation = { issuer, subject: person.subject, idToken: 'newer' };
-
-  /** What express-session makes of a request, as far as a new id needs it. */
-  function requestOf(id: string, next: string) {
-    const request = Object.create(null);
-    const generate = () => Object.assign(request, { sessionID: next, session: { id: next } });
-    return Object.assign(request, { sessionID: id, session: { id }, sessionStore: { generate } });
-  }
 
   it('has a new id, and the old one opens nothing', async () => {
     const id = await session({ created: '1 h', seen: '1 s' });

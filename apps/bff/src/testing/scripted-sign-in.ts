@@ -27,7 +27,7 @@ function signed(claims: Claims): string {
 
 /** Starts one. */
 export async function scriptedSignIn(clientId: string): Promise<ScriptedSignIn> {
-  let script: (usual: { iat: number; nonce: string }) => Claims = () => ({});
+  let script: Parameters<ScriptedSignIn['next']>[0] | undefined;
   const nonces = new Map<string, string>();
   const users = new Map<string, User>();
 
@@ -71,7 +71,7 @@ export async function scriptedSignIn(clientId: string): Promise<ScriptedSignIn> 
       if (nonce === undefined) return json({ error: 'invalid_grant' }, 403);
       const iat = Math.floor(Date.now() / 1000);
       const usual = { iss: `${origin}/`, aud: clientId, iat, exp: iat + 3600, nonce, auth_time: iat };
-      const idToken = signed({ ...usual, ...script({ iat, nonce }) });
+      const idToken = signed({ ...usual, ...script?.({ iat, nonce }) });
       return json({ access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token: idToken });
     }
     if (url.pathname === '/api/v2/users') {
@@ -80,6 +80,12 @@ export async function scriptedSignIn(clientId: string): Promise<ScriptedSignIn> 
       const perPage = Number(url.searchParams.get('per_page'));
       const start = Number(url.searchParams.get('page')) * perPage;
       return json({ users: found.slice(start, start + perPage), total: found.length });
+    }
+    if (url.pathname === '/api/v2/connections') {
+      return json([{ id: 'con_1', name: 'db', strategy: 'auth0', options: {} }]);
+    }
+    if (url.pathname === '/api/v2/users-by-email') {
+      return json([...users.values()].filter(({ email }) => email === url.searchParams.get('email')));
     }
     if (user === undefined) return json({ statusCode: 404, message: 'There is no such user.' }, 404);
     if (request.method === 'PATCH') {

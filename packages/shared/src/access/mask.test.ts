@@ -125,9 +125,11 @@ describe('the value of one field', () => {
 const europe = { eq: { field: 'app_metadata.region', value: 'eu' } };
 const everybody = { all: true } as const;
 
-describe('what several grants hide', () => {
-  const over = (grants: Parameters<typeof holdGrants>[0]) => holdGrants(grants, {});
+function over(grants: Parameters<typeof holdGrants>[0]) {
+  return holdGrants(grants, {});
+}
 
+describe('what several grants hide', () => {
   it('of a user is what every grant hides that shows the user', () => {
     const grants = over([
       { role: 'viewer-users', scope: everybody, mask: ['email', 'user_metadata'] },
@@ -168,16 +170,17 @@ describe('what several grants hide', () => {
 });
 
 const field = fc.constantFrom(
-  ...[
-    'email',
-    'phone_number',
-    'username',
-    'last_ip',
-    'user_metadata',
-    'user_metadata.a',
-    'user_metadata.a.b',
-  ],
-  ...['user_metadata.c', 'app_metadata', 'app_metadata.region', 'app_metadata.region.x'],
+  'email',
+  'phone_number',
+  'username',
+  'last_ip',
+  'user_metadata',
+  'user_metadata.a',
+  'user_metadata.a.b',
+  'user_metadata.c',
+  'app_metadata',
+  'app_metadata.region',
+  'app_metadata.region.x',
 );
 const mask = fc.uniqueArray(field, { maxLength: 5 });
 const scope = fc.constantFrom(everybody, europe, { not: europe });
@@ -200,7 +203,7 @@ describe('masks, whatever they hide', () => {
     fc.assert(
       fc.property(grants, fc.constantFrom('eu', 'us'), field, (held, region, one) => {
         const hidden = maskOver(held, { app_metadata: { region } });
-        if (isMasked(hidden, one)) expect(isMasked(maskForSearches(held), one)).toBe(true);
+        expect(!isMasked(hidden, one) || isMasked(maskForSearches(held), one)).toBe(true);
       }),
     );
   });

@@ -22,13 +22,16 @@ export function fieldsOfQuery(query: Query): string[] {
   }
 }
 
+function isKnown(field: string): boolean {
+  return isSearchable(field) || isSearchable(`${field}.key`);
+}
+
 /**
  * The first field of a query that may not be asked about: a hidden one, one that something hidden lies
  * in, and whatever Auth0 does not document, `app_metadata.\*` among it, while anything is hidden.
  */
 export function refusedField(mask: readonly string[], query: Query): string | undefined {
   if (mask.length === 0) return undefined;
-  const isKnown = (field: string) => isSearchable(field) || isSearchable(`${field}.key`);
   return fieldsOfQuery(query).find(
     (field) => isPartlyMasked(mask, field) || !isKnown(field) || /[*?\s]/u.test(field),
   );
