@@ -14,7 +14,7 @@ interface TokenFieldProps extends Pick<TextFieldProps, 'label' | 'hint' | 'descr
   errorMessage?: string | undefined;
 }
 
-/** Several short texts: each is typed and added by Enter, and stands above the field with a way to remove it. */
+/** Several short texts: each is typed and added by Enter, and stands below the field with a way to remove it. */
 export function TokenField({ label, tokens, onChange, faultOf, errorMessage, ...words }: TokenFieldProps) {
   const [text, setText] = useState('');
   const [fault, setFault] = useState<string>();
@@ -29,15 +29,6 @@ export function TokenField({ label, tokens, onChange, faultOf, errorMessage, ...
   };
   return (
     <div className={styles.field}>
-      {tokens.length > 0 && (
-        <Tokens
-          label={label}
-          tokens={tokens}
-          onRemove={(removed) => {
-            onChange(tokens.filter((token) => token !== removed));
-          }}
-        />
-      )}
       <TextField
         {...words}
         label={label}
@@ -63,6 +54,15 @@ export function TokenField({ label, tokens, onChange, faultOf, errorMessage, ...
           </Button>
         }
       />
+      {tokens.length > 0 && (
+        <Tokens
+          label={label}
+          tokens={tokens}
+          onRemove={(removed) => {
+            onChange(tokens.filter((token) => token !== removed));
+          }}
+        />
+      )}
     </div>
   );
 }

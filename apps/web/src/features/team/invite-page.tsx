@@ -97,6 +97,7 @@ function InviteForm() {
           isRequired
         />
       </div>
+      <h2 className={frame.sectionTitle}>Roles and users</h2>
       <GrantsEditor drafts={drafts} onChange={setDrafts} roles={roles} own={own} />
       <div className={frame.foot}>
         {invite.isError && <ProblemNotice error={invite.error} />}

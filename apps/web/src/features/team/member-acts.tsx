@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { call } from '../../api/call.ts';
 import { type May, useMay, useMe } from '../../api/me.ts';
 import { openAfresh } from '../../lib/open-afresh.ts';
-import { Button, ButtonAnchor } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
@@ -33,12 +33,9 @@ export function MemberActs({ member }: { member: TeamMemberDetail }) {
   return (
     <div className={styles.acts}>
       <ViewAs member={member} />
-      <ButtonAnchor
-        href={`/audit?${new URLSearchParams({ actor: member.id })}`}
-        icon={<History aria-hidden />}
-      >
+      <ButtonLink to="/audit" search={{ actor: member.id }} icon={<History aria-hidden />}>
         History
-      </ButtonAnchor>
+      </ButtonLink>
       <Act may={hasSessions ? mayEnd : { allowed: false, sentence: 'They have no session at the moment.' }}>
         <Button
           icon={<LogOut aria-hidden />}
