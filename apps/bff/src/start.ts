@@ -16,6 +16,9 @@ import { openStore } from './store/open.ts';
 import type { Store, Tables } from './store/schema.ts';
 import { SessionStore } from './store/session-store.ts';
 import { syncTeam } from './store/team-configuration.ts';
+import { Deliverer } from './webhooks/deliverer.ts';
+import { publicInternet, type Reach } from './webhooks/reach.ts';
+import { SealedSecrets } from './webhooks/sealed-secrets.ts';
 
 /** What differs where Rollcall is not started by itself but by a test. */
 export interface BffOptions extends Omit<Config, 'dataDirectory'> {
@@ -26,6 +29,8 @@ export interface BffOptions extends Omit<Config, 'dataDirectory'> {
   tenantWaitMs?: number;
   /** Where the log goes; standard output when absent. */
   logStream?: DestinationStream;
+  /** Where webhooks may be; the public internet when absent. */
+  reach?: Reach;
   webDirectory?: string;
 }
 
@@ -67,11 +72,14 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     await syncTeam(database.db, provider.issuer, options);
     const sessionStore = new SessionStore(database.db, options.databaseUrl === undefined);
     const inTurn = turns === undefined ? turnsInProcess() : turnsAmongReplicas(turns.db);
-    const app = composeApp(options, { logger, store: database.db, sessionStore, tokens, provider, inTurn });
+    const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
+    const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
+    const app = composeApp(options, { ...parts, sessionStore, tokens, provider, inTurn, deliverer });
     const server = await listen(createServer(app), options);
     const prune = () =>
       void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
     prune();
+    deliverer.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -83,6 +91,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         clearInterval(timer);
         clearInterval(anchorTimer);
         await closeServer(server);
+        await deliverer.stop();
         await anchors.drop();
         await close();
       },
@@ -93,7 +102,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
   }
 }
 
-interface Parts extends Pick<AppDependencies, 'logger' | 'store' | 'sessionStore' | 'provider' | 'inTurn'> {
+interface Parts extends Omit<AppDependencies, 'config' | 'client' | 'webDirectory'> {
   tokens: TokenSource;
 }
 

@@ -8,6 +8,9 @@ export interface Tables {
   team_roles: TeamRolesTable;
   settings: SettingsTable;
   audit_entries: AuditEntriesTable;
+  webhooks: WebhooksTable;
+  webhook_deliveries: WebhookDeliveriesTable;
+  webhook_cursor: WebhookCursorTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -74,6 +77,42 @@ interface AuditEntriesTable {
   content: string;
   previous: string;
   hash: string;
+}
+
+interface WebhooksTable {
+  id: string;
+  url: string;
+  description: string;
+  /** An array of audit actions; empty for all. */
+  actions: ColumnType<unknown, string, string>;
+  enabled: boolean;
+  /** The secret of its signatures, sealed with a key that is not in the database. */
+  sealed_secret: string;
+  /** The `seq` of the last audit entry before it was made: it is told of what comes later. */
+  since: ColumnType<number | string, number, never>;
+  created_at: ColumnType<Date, Date, never>;
+}
+
+interface WebhookDeliveriesTable {
+  id: Generated<string>;
+  webhook_id: string;
+  event_id: ColumnType<number | string, number, never>;
+  action: string;
+  /** What is sent, byte for byte. */
+  body: string;
+  state: 'waiting' | 'delivered' | 'given_up';
+  tries: number;
+  created_at: Date;
+  last_tried_at: Date | null;
+  /** When it is due. During a try it is when another process may take it for abandoned. */
+  next_try_at: Date | null;
+  status: number | null;
+  error: string | null;
+}
+
+interface WebhookCursorTable {
+  /** The `seq` of the last audit entry that deliveries were made of. */
+  seq: ColumnType<number | string, number, number>;
 }
 
 interface TeamMembersTable {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isStorable } from '../user/metadata.ts';
 import { allAuditActions } from './audit-actions.ts';
 import type { Row } from './row.ts';
 
@@ -36,11 +37,21 @@ export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 const Url = z
   .url({ protocol: /^https$/, error: 'Must be an address that starts with https://.' })
   .max(2048, 'At most 2,048 characters.');
-const NewWebhook = z.strictObject({
+const WebhookFields = z.strictObject({
   url: Url,
-  description: z.string().trim().max(200, 'At most 200 characters.').default(''),
-  actions: z.array(z.enum(allAuditActions)).default([]),
-  enabled: z.boolean().default(true),
+  description: z
+    .string()
+    .trim()
+    .max(200, 'At most 200 characters.')
+    .refine(isStorable, 'Contains a character that cannot be stored.'),
+  actions: z.array(z.enum(allAuditActions)).max(allAuditActions.length),
+  enabled: z.boolean(),
+});
+// The defaults are of a new one alone: a change leaves alone what it does not name.
+const NewWebhook = WebhookFields.extend({
+  description: WebhookFields.shape.description.default(''),
+  actions: WebhookFields.shape.actions.default([]),
+  enabled: WebhookFields.shape.enabled.default(true),
 });
 const WebhookParams = z.strictObject({ webhookId: z.uuid('is not the id of a webhook') });
 const DeliveryParams = z.strictObject({
@@ -80,7 +91,7 @@ export const webhooksRows = {
     audit: 'webhook.update',
     stepUp: true,
     params: WebhookParams,
-    body: NewWebhook.partial(),
+    body: WebhookFields.partial(),
     status: 200,
     response: Webhook,
     problems: ['not_found', 'address_refused'],
@@ -101,11 +112,12 @@ export const webhooksRows = {
     path: '/api/webhooks/:webhookId/deliveries',
     params: WebhookParams,
     query: z.strictObject({
-      before: z.string().max(100).optional(),
+      /** The `eventId` of the last one seen: it goes on from there. */
+      before: z.coerce.number().int().min(1).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(50),
     }),
     status: 200,
-    response: z.object({ deliveries: z.array(WebhookDelivery), next: z.string().optional() }),
+    response: z.object({ deliveries: z.array(WebhookDelivery), next: z.number().int().optional() }),
     problems: ['not_found'],
   },
   redeliverWebhook: {
