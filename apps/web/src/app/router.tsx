@@ -21,6 +21,7 @@ import { readAuditSearch } from '../features/audit/search-params.ts';
 import { defaultTeamSearch, readNewRoleSearch, readTeamSearch } from '../features/team/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
 import { defaultListSearch, readListSearch } from '../features/users/search-params.ts';
+import { readWebhookSearch, readWebhooksSearch } from '../features/webhooks/search-params.ts';
 import { isProblem } from '../lib/problem-error.ts';
 import { Failure, NotFound } from './failure.tsx';
 import { announceSignedIn } from './session.ts';
@@ -143,6 +144,20 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../features/audit/page.tsx'), 'AuditPage'),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks',
+  validateSearch: readWebhooksSearch,
+  component: lazyRouteComponent(() => import('../features/webhooks/page.tsx'), 'WebhooksPage'),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks/$webhookId',
+  validateSearch: readWebhookSearch,
+  component: lazyRouteComponent(() => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -198,7 +213,7 @@ const teamTree = [team, invite, teamMember, teamRoles, newTeamRole, teamRole, te
 const userTree = user.addChildren([profileTab, metadataTab, credentialsTab, identitiesTab, auditTab, rawTab]);
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([index, users, newUser, userTree, ...teamTree, audit, account]),
+  shell.addChildren([index, users, newUser, userTree, ...teamTree, audit, webhooks, webhook, account]),
 ]);
 
 /** The addresses of the app. Search parameters are plain text, so that an address can be read and typed. */

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { ScrollText, Users, UsersRound } from 'lucide-react';
+import { ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
 import { AccountName } from './account-name.tsx';
@@ -49,6 +49,12 @@ export function Shell() {
             <Link to="/audit" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
               <ScrollText aria-hidden />
               Audit
+            </Link>
+          )}
+          {permissions.includes('webhooks:manage') && (
+            <Link to="/webhooks" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <Webhook aria-hidden />
+              Webhooks
             </Link>
           )}
         </nav>
