@@ -3,11 +3,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { createAppRouter } from './router.tsx';
-import { SessionGuard } from './session-guard.tsx';
-import { StepUpGuard } from './step-up-guard.tsx';
 
 // Nothing can be toasted before there is a page to act on.
 const ToastRegion = lazy(async () => ({ default: (await import('../ui/toast-region.tsx')).ToastRegion }));
+
+// A session ends under a page, so there is one before.
+const Guards = lazy(async () => ({ default: (await import('./guards.tsx')).Guards }));
 
 interface ProvidersProps {
   queryClient: QueryClient;
@@ -20,8 +21,9 @@ export function Providers({ queryClient, router }: ProvidersProps) {
     <I18nProvider locale="en-US">
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
-        <SessionGuard />
-        <StepUpGuard />
+        <Suspense>
+          <Guards />
+        </Suspense>
         <Suspense>
           <ToastRegion />
         </Suspense>

@@ -21,7 +21,7 @@ export function Filters({ filter, isOfUser, onChange, onClear }: FiltersProps) {
   const { actor, target, action, outcome, from, to, request } = filter;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
-    <search className={styles.filters} aria-label="Filter the events">
+    <section className={styles.filters} aria-label="Filter the events">
       <TypedFilter
         label="Person"
         hint="Name or id"
@@ -73,7 +73,7 @@ export function Filters({ filter, isOfUser, onChange, onClear }: FiltersProps) {
           Clear
         </Button>
       )}
-    </search>
+    </section>
   );
 }
 
