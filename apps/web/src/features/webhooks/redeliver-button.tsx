@@ -23,7 +23,7 @@ export function RedeliverButton({ webhook, delivery }: RedeliverProps) {
   const may = useMay(webhooksRows.redeliverWebhook);
   const asksForReason = useAsksForReason(webhooksRows.redeliverWebhook);
   const again = useRedeliver({ webhook, delivery }, () => setAsking(false));
-  const act = useActFields(webhooksRows.redeliverWebhook);
+  const act = useActFields(webhooksRows.redeliverWebhook, `send ${delivery.id} again`);
   const send = () => again.mutate(act.reason, { onError: () => setAsking(true) });
   const label = `Send ${delivery.action} of event ${delivery.eventId} again`;
   return (

@@ -17,7 +17,7 @@ interface RemoveDialogProps {
 /** Says what is lost, and removes a webhook. */
 export function RemoveDialog({ webhook, onClose, onRemoved }: RemoveDialogProps) {
   const queryClient = useQueryClient();
-  const act = useActFields(webhooksRows.deleteWebhook);
+  const act = useActFields(webhooksRows.deleteWebhook, `remove webhook ${webhook.id}`);
   const remove = useMutation({
     mutationFn: () =>
       call(webhooksRows.deleteWebhook, { params: { webhookId: webhook.id }, reason: act.reason }),

@@ -6,7 +6,8 @@ import { Notice } from '../../ui/notice.tsx';
 /** Shows the secret of a new webhook, this one time. */
 export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {
   return (
-    <Dialog title="The webhook is added" role="alertdialog" isOpen onOpenChange={onClose}>
+    // Escape does not close it: the secret would be lost.
+    <Dialog title="The webhook is added" role="alertdialog" isOpen onOpenChange={() => undefined}>
       <Notice tone="amber" title="Copy the secret now">
         It is not shown again. Whoever loses it removes the webhook and adds it anew.
       </Notice>

@@ -30,7 +30,8 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   const queryClient = useQueryClient();
   const [begun] = useState(() => draftOf(webhook));
   const [draft, setDraft] = useState(kept ?? begun);
-  const act = useActFields(webhook === undefined ? webhooksRows.createWebhook : webhooksRows.updateWebhook);
+  const row = webhook === undefined ? webhooksRows.createWebhook : webhooksRows.updateWebhook;
+  const act = useActFields(row, `save ${keptKey}`);
   const save = useMutation({
     mutationFn: (body: NonNullable<ReturnType<typeof bodyOf>>) => store(webhook, body, act.reason),
     onSuccess: async (secret) => {
