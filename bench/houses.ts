@@ -10,8 +10,8 @@ export class Houses {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'rollcall-bench-'));
   readonly #children: ChildProcess[] = [];
 
-  /** Starts a server as `npm start` does, and waits for its line with `is ready at`. */
-  start(script: string, environment: Record<string, string>): Promise<void> {
+  /** Starts a server as `npm start` does, waits for its line with `is ready at`, and answers its process id. */
+  start(script: string, environment: Record<string, string>): Promise<number | undefined> {
     const child = spawn(process.execPath, [join(root, script)], {
       env: { ...process.env, DATA_DIR: this.dataDir, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -19,7 +19,7 @@ export class Houses {
     this.#children.push(child);
     return new Promise((resolve, reject) => {
       child.stdout.on('data', (chunk) => {
-        if (String(chunk).includes('is ready at')) resolve();
+        if (String(chunk).includes('is ready at')) resolve(child.pid);
       });
       child.on('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
     });

@@ -67,7 +67,9 @@ function sayStarting(...[, response]: Parameters<RequestListener>): void {
 
 function openServer(listener: RequestListener, port: number, host: string, tls: boolean): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = tls ? createTlsServer(listener) : createServer(listener);
+    // Node itself answers 431 beyond this; a long address alone is to be told so in Auth0's words.
+    const options = { maxHeaderSize: 65_536 };
+    const server = tls ? createTlsServer(options, listener) : createServer(options, listener);
     server.once('error', (error) => {
       reject('code' in error && error.code === 'EADDRINUSE' ? new PortTaken(port, host) : error);
     });

@@ -93,7 +93,14 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       const jobs = createJobRunner({ db, url });
       const faults = createFaults();
       const app = createApp({
-        context: { db, search, searchTimeoutMs: options.searchTimeoutMs ?? 2_000, url, plan: createCurrentPlan(options.plan ?? 'unlimited'), jobs },
+        context: {
+          db,
+          search,
+          searchTimeoutMs: options.searchTimeoutMs ?? 2_000,
+          url,
+          plan: createCurrentPlan(options.plan ?? 'unlimited'),
+          jobs,
+        },
         issuer: {
           key,
           issuer: `${url}/`,

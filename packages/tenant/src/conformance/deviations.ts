@@ -156,13 +156,11 @@ export const DEVIATIONS: readonly Deviation[] = [
     because: 'The invitation, as the reference describes it under 200.',
   },
   ...['POST', 'DELETE'].flatMap((method) =>
-    ['/organizations/{id}/members', '/organizations/{id}/members/{user_id}/roles'].map(
-      (path): Deviation => ({
-        operation: `${method} ${path}`,
-        status: 404,
-        about: 'status',
-        because: 'Every other act on an organization or a user that is not there is 404, and is listed.',
-      }),
-    ),
+    ['/organizations/{id}/members', '/organizations/{id}/members/{user_id}/roles'].map((path): Deviation => ({
+      operation: `${method} ${path}`,
+      status: 404,
+      about: 'status',
+      because: 'Every other act on an organization or a user that is not there is 404, and is listed.',
+    })),
   ),
 ];

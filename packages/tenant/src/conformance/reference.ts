@@ -8,9 +8,7 @@ const Content = z.object({ 'application/json': z.object({ schema: z.unknown() })
 const Operation = z.object({
   summary: z.string(),
   operationId: z.string(),
-  security: z
-    .array(z.object({ oAuth2ClientCredentials: z.array(z.string()).optional() }))
-    .default([]),
+  security: z.array(z.object({ oAuth2ClientCredentials: z.array(z.string()).optional() })).default([]),
   responses: z.record(z.string(), z.object({ content: Content.optional() })),
 });
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;

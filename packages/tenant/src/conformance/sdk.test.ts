@@ -17,7 +17,18 @@ import { USER_CALLS } from './calls/users.ts';
 import { findFault, referenceOf } from './check.ts';
 import { REFERENCE } from './reference.ts';
 
-const CALLS: SdkCalls = { ...ACCESS_CALLS, ...FACTOR_CALLS, ...IDENTITY_CALLS, ...USER_CALLS, ...LOG_CALLS, ...JOB_CALLS, ...ORGANIZATION_CALLS, ...TENANT_CALLS, ...SESSION_CALLS, ...PROTECTION_CALLS };
+const CALLS: SdkCalls = {
+  ...ACCESS_CALLS,
+  ...FACTOR_CALLS,
+  ...IDENTITY_CALLS,
+  ...USER_CALLS,
+  ...LOG_CALLS,
+  ...JOB_CALLS,
+  ...ORGANIZATION_CALLS,
+  ...TENANT_CALLS,
+  ...SESSION_CALLS,
+  ...PROTECTION_CALLS,
+};
 
 let tenant: Tenant;
 let sdk: ManagementClient;

@@ -6,7 +6,7 @@ import { replaceRecoveryCode } from './recovery-code.ts';
 import { verifyTotp } from './verify.ts';
 
 /** Somebody who has opened a ticket and typed the code of the app. */
-export interface Enrolment {
+interface Enrolment {
   ticket: string;
   userId: string;
   secret: string;

@@ -16,7 +16,6 @@ beforeAll(async () => {
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.restoreAllMocks();
 });
 
 afterAll(() => close());
@@ -108,6 +107,7 @@ describe('a runner', () => {
       status_details: 'An internal error occurred.',
     });
     expect(stderr).toHaveBeenCalled();
+    stderr.mockRestore();
     await jobs.stop();
   });
 
@@ -128,7 +128,7 @@ describe('a runner', () => {
     const { id } = await newImport(users);
     const first = runner();
     first.begin(id);
-    await expect.poll(async () => (await findJob(db, id))?.done).toBeGreaterThan(0);
+    while ((await findJob(db, id))?.done === 0);
     await first.stop();
     const stopped = await findJob(db, id);
     expect(stopped).toMatchObject({ status: 'pending', inserted: stopped?.done });

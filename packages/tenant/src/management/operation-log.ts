@@ -3,7 +3,7 @@ import type { Database } from '../store/open.ts';
 import type { Json, JsonObject } from '../store/schema.ts';
 import type { Endpoint, EndpointAnswer, EndpointRequest } from './endpoint.ts';
 
-const SECRET = /password|secret|hash|token|recovery_code|totp/iu;
+const SECRET = /password|secret|hash|token|recovery_code|totp|link_with/iu;
 
 /**
  * Writes a successful act of the Management API down: `sapi`, with what was asked for and nothing secret of it.

@@ -19,7 +19,7 @@ export function clientRecords(db: Database, callbackUrls: readonly string[]): Ad
   return {
     ...EMPTY_ADAPTER,
     find: async (id) => {
-      const client = /\0/u.test(id) ? undefined : await findClient(db, id);
+      const client = await findClient(db, id);
       return client?.kind === 'web' ? metadataOf(client, callbackUrls) : undefined;
     },
   };

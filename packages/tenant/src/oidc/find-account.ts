@@ -5,7 +5,7 @@ import { findUser } from '../store/users.ts';
 
 /** Which claims each scope brings. @see https://auth0.com/docs/get-started/apis/scopes/openid-connect-scopes */
 export const CLAIMS = {
-  openid: ['sub'],
+  openid: ['sub', 'amr'],
   profile: ['name', 'given_name', 'family_name', 'nickname', 'picture', 'updated_at'],
   email: ['email', 'email_verified'],
 };

@@ -36,19 +36,25 @@ export async function sweepRecords(db: Database): Promise<void> {
  */
 export function recordAdapter(db: Database, callbackUrls: readonly string[]): (model: string) => Adapter {
   return (model) => {
-    switch (model) {
-      case 'Session':
-        return sessionRecords(db);
-      case 'RefreshToken':
-        return refreshTokenRecords(db);
-      case 'Grant':
-        return grantRecords(db);
-      case 'Client':
-        return clientRecords(db, callbackUrls);
-      default:
-        return otherRecords(db, model);
-    }
+    const records = recordsOf(db, callbackUrls, model);
+    // What browsers and applications send is looked up as it is, and no id holds a character the database cannot.
+    return { ...records, find: async (id) => (id.includes('\0') ? undefined : records.find(id)) };
   };
+}
+
+function recordsOf(db: Database, callbackUrls: readonly string[], model: string): Adapter {
+  switch (model) {
+    case 'Session':
+      return sessionRecords(db);
+    case 'RefreshToken':
+      return refreshTokenRecords(db);
+    case 'Grant':
+      return grantRecords(db);
+    case 'Client':
+      return clientRecords(db, callbackUrls);
+    default:
+      return otherRecords(db, model);
+  }
 }
 
 /** Codes, access tokens and what is under way, as the library writes them. */

@@ -34,6 +34,7 @@ export function refreshTokenRecords(db: Database): Adapter {
     revokeByGrantId: async (grantId) => {
       await db
         .deleteFrom('refresh_tokens')
+        .where('grant_id', '=', grantIdOf(grantId))
         .where(sql`payload->>'grantId'`, '=', grantId)
         .execute();
     },

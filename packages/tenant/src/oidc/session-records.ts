@@ -8,6 +8,9 @@ import { currentDevice } from './device.ts';
 /** How long a session lasts that is in use, in milliseconds. @see https://auth0.com/docs/manage-users/sessions/session-lifetime-limits */
 const LIFETIME = 7 * 86_400_000;
 
+/** For how many seconds after its birth the library may be saving a session for the first time. */
+const NEW_FOR = 2;
+
 /**
  * The provider's sessions, one row each for as long as somebody stays signed in. The library gives the
  * browser a new cookie now and then, under the same `uid`: the session's public id.
@@ -42,7 +45,7 @@ async function save(
   payload: AdapterPayload,
   expiresIn: number,
 ): Promise<void> {
-  const { uid = '', accountId, loginTs, amr = [], authorizations = {} } = payload;
+  const { uid = '', accountId, loginTs, iat, amr = [], authorizations = {} } = payload;
   const now = Date.now();
   const authenticated = loginTs === undefined ? null : new Date(loginTs * 1000);
   const { device, last } = currentDevice();
@@ -57,6 +60,14 @@ async function save(
     client_ids: Object.keys(authorizations),
     methods: JSON.stringify(amr.map((name) => methodOf(name, authenticated ?? new Date(now)))),
   };
+  const { numUpdatedRows } = await db
+    .updateTable('sessions')
+    .set({ ...state, device: sql`device || ${JSON.stringify(last)}::jsonb` })
+    .where('id', '=', uid)
+    .executeTakeFirst();
+  // One that was ended while its browser was on the way must not come back.
+  const isNew = iat === undefined || now / 1000 - iat < NEW_FOR;
+  if (numUpdatedRows > 0n || !isNew) return;
   await db
     .insertInto('sessions')
     .values({
@@ -66,12 +77,6 @@ async function save(
       expires_at: new Date(now + LIFETIME),
       device: JSON.stringify(device),
     })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet({
-        ...state,
-        device: sql`sessions.device || ${JSON.stringify(last)}::jsonb`,
-      }),
-    )
     .execute();
 }
 

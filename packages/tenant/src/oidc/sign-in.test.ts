@@ -18,7 +18,7 @@ let api: Api;
 beforeAll(async () => {
   tenant = await startTestTenant();
   api = await managementApi(tenant);
-}, 60_000);
+}, 120_000);
 
 afterAll(() => tenant.close());
 

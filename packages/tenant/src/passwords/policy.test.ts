@@ -75,10 +75,10 @@ describe('the dictionary', () => {
     expect(await refusal({ password_dictionary: { enable: false } }, password)).toBeUndefined();
   });
 
-  test('the larger one knows what people put behind a common password', async () => {
-    expect(await refusal(flexible('en_10k'), 'Dragon1987!')).toBeUndefined();
-    expect(await refusal(flexible('en_100k'), 'Dragon1987!')).toBe(COMMON);
-    expect(await refusal(flexible('en_100k'), 'dragonfruit')).toBeUndefined();
+  test('the larger one knows less common ones too', async () => {
+    expect(await refusal(flexible('en_10k'), 'Shalimar')).toBeUndefined();
+    expect(await refusal(flexible('en_100k'), 'Shalimar')).toBe(COMMON);
+    expect(await refusal(flexible('en_100k'), 'Dragon-fruit-1987')).toBeUndefined();
     expect(await refusal({ password_options: { dictionary: { active: true } } }, 'dragon')).toBe(COMMON);
     const custom = { dictionary: { active: true, custom: ['Company'] } };
     expect(await refusal({ password_options: custom }, 'COMPANY')).toBe(COMMON);

@@ -23,7 +23,7 @@ export async function passwordRefusal(
   const policy = readPolicy(options);
   if (!isStrong(policy, password)) return 'PasswordStrengthError: Password is too weak';
   const { dictionary, personal, remembered } = policy;
-  if (dictionary !== undefined && isCommonPassword(password, dictionary.size, dictionary.own)) {
+  if (dictionary !== undefined && (await isCommonPassword(password, dictionary.size, dictionary.own))) {
     return 'PasswordDictionaryError: Password is too common';
   }
   if (holdsPersonalInfo(password, user, personal)) {

@@ -7,8 +7,8 @@ import { type Expansions, foldValue, numberBound } from './compile.ts';
 import { comparePattern, compareRange, type Condition, join } from './conditions.ts';
 import { type Deadline, SearchTimeout } from './deadline.ts';
 
-/** The most values a wildcard or a range may stand for; every one of them is looked up in the index. */
-const WIDEST = 2_000;
+/** The most values a wildcard or a range may stand for, as Lucene's own `maxClauseCount`: each is a look-up. */
+const WIDEST = 1_024;
 
 /**
  * Looks up what the wildcards and ranges on fields without a column stand for, as Lucene does.

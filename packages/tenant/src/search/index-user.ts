@@ -3,8 +3,14 @@ import { flattenUser, type Leaf } from '@rollcall/shared/query/flatten.ts';
 import type { UserProfile } from '../store/schema.ts';
 import { columnKind } from './columns.ts';
 
-/** A row of the search index, and the words it needs in the vocabulary. */
-export interface IndexRow {
+/** What a search sees of a user: a row of the index, and the words it needs in the vocabulary. */
+export interface IndexEntry {
+  row: IndexRow;
+  vocabulary: readonly Word[];
+}
+
+/** A row of the search index; its terms are hashed when it is written. */
+interface IndexRow {
   user_id: string;
   email: string | null;
   name: string | null;
@@ -23,11 +29,10 @@ export interface IndexRow {
   email_verified: boolean | null;
   phone_verified: boolean | null;
   terms: readonly string[];
-  vocabulary: readonly Word[];
 }
 
 /** One value under one path that a wildcard or a range may mean. */
-export interface Word {
+interface Word {
   term: string;
   field: string;
   text: string | null;
@@ -41,7 +46,7 @@ export interface Word {
  *
  * @param organizations the ids of those the user is a member of.
  */
-export function indexUser(user: UserProfile, organizations: readonly string[] = []): IndexRow {
+export function indexUser(user: UserProfile, organizations: readonly string[] = []): IndexEntry {
   const { values, paths } = flattenUser({ ...user, organization_id: organizations });
   const text = (field: string) => {
     const [value] = values.get(field) ?? [];
@@ -58,7 +63,7 @@ export function indexUser(user: UserProfile, organizations: readonly string[] = 
     }
   }
   for (const path of paths) if (columnKind(path) === undefined) terms.add(pathTerm(path));
-  return {
+  const row = {
     user_id: user.user_id,
     email: text('email'),
     name: text('name'),
@@ -77,8 +82,8 @@ export function indexUser(user: UserProfile, organizations: readonly string[] = 
     email_verified: user.email_verified ?? null,
     phone_verified: user.phone_verified ?? null,
     terms: [...terms],
-    vocabulary,
   };
+  return { row, vocabulary };
 }
 
 function wordOf(term: string, field: string, leaf: string | number): Word {

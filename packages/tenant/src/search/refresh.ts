@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from '../store/open.ts';
 import type { UserProfile } from '../store/schema.ts';
 import { indexUser } from './index-user.ts';
-import { insertIndexRows } from './write-index.ts';
+import { insertIndexEntries } from './write-index.ts';
 
 /**
  * Keeps the search index in step with the users, at once or after a delay: Auth0's own search is
@@ -113,7 +113,7 @@ async function reindexChunk(transaction: Database, userIds: readonly string[]): 
     .execute();
   const organizations = await organizationsOf(transaction, userIds);
   const found = new Set(users.map(({ profile }) => profile.user_id));
-  await insertIndexRows(
+  await insertIndexEntries(
     transaction,
     users.map(({ profile }) => indexUser(profile, organizations.get(profile.user_id))),
   );

@@ -11,7 +11,7 @@ import { type GeneratedUser, generatedQueries, generateUsers } from '../testing/
 import { slowlyMatches } from '../testing/slow-matcher.ts';
 import { findUsers } from './find-users.ts';
 import { indexUser } from './index-user.ts';
-import { insertIndexRows } from './write-index.ts';
+import { insertIndexEntries } from './write-index.ts';
 
 /** `SEARCH_SEED=… npx vitest run packages/tenant/src/search` repeats a run that failed. */
 const seed = Number(process.env['SEARCH_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -47,7 +47,7 @@ beforeAll(async () => {
       transaction,
       people.map(({ profile }) => ({ profile, credentials: [] })),
     );
-    await insertIndexRows(
+    await insertIndexEntries(
       transaction,
       people.map(({ profile, organizations }) => indexUser(profile, organizations)),
     );

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/open.ts';
-import type { IndexRow } from './index-user.ts';
+import type { IndexEntry } from './index-user.ts';
 
 const COLUMNS = sql.raw(
   'user_id, email, name, given_name, family_name, nickname, username, phone_number, last_ip, connection, ' +
@@ -15,13 +15,16 @@ export function hashOf(term: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`hashtextextended(${term}, 0)`;
 }
 
-/** Puts rows into the search index, replacing those of the same users. */
-export async function insertIndexRows(transaction: Database, rows: readonly IndexRow[]): Promise<void> {
-  await insertWords(transaction, rows);
-  const index = rows.map(({ vocabulary, ...row }) => row);
+/** Puts users into the search index, replacing what it knew of them. */
+export async function insertIndexEntries(
+  transaction: Database,
+  entries: readonly IndexEntry[],
+): Promise<void> {
+  await insertWords(transaction, entries);
+  const rows = entries.map(({ row }) => row);
   await sql`insert into search_index (${COLUMNS}, terms)
     select ${COLUMNS}, array(select ${hashOf(sql`term`)} from unnest(terms) as term)
-    from json_to_recordset(${JSON.stringify(index)}::json)
+    from json_to_recordset(${JSON.stringify(rows)}::json)
       as row (user_id text, email text, name text, given_name text, family_name text, nickname text, username text,
         phone_number text, last_ip text, connection text, logins_count integer, created_at timestamptz,
         updated_at timestamptz, last_login timestamptz, blocked boolean, email_verified boolean,
@@ -35,8 +38,8 @@ export async function insertIndexRows(transaction: Database, rows: readonly Inde
       terms = excluded.terms, shown = null`.execute(transaction);
 }
 
-async function insertWords(transaction: Database, rows: readonly IndexRow[]): Promise<void> {
-  const words = new Map(rows.flatMap(({ vocabulary }) => vocabulary.map((word) => [word.term, word])));
+async function insertWords(transaction: Database, entries: readonly IndexEntry[]): Promise<void> {
+  const words = new Map(entries.flatMap(({ vocabulary }) => vocabulary.map((word) => [word.term, word])));
   if (words.size === 0) return;
   // In one order everywhere, so that writers who add the same words wait for each other but never in a circle.
   await sql`insert into search_vocabulary (term, field, text, number)

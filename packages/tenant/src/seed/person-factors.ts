@@ -11,7 +11,7 @@ export const SEED_TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 export const SEED_RECOVERY_CODE = 'ROLLCALLDEMORECOVERYCODE';
 
 /** A row of `authentication_methods`. */
-export interface SeedMethod {
+interface SeedMethod {
   id: string;
   user_id: string;
   type: AuthenticationMethodType;

@@ -69,7 +69,7 @@ async function addMessages(
   accounts: readonly UserRecord[],
 ): Promise<void> {
   const unverified = accounts.filter(({ profile }) => profile.email_verified === false).slice(0, 3);
-  const [forgetful] = accounts.filter(({ profile }) => profile.email_verified === true);
+  const forgetful = accounts.find(({ profile }) => profile.email_verified === true);
   const mailed = people.find(({ profile }) => profile.user_id.startsWith('email|'));
   const texted = people.find(({ profile }) => profile.user_id.startsWith('sms|'));
   const messages = [

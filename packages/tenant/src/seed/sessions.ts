@@ -15,7 +15,7 @@ export const SESSION_SEED: SeedStep = {
     const generated = Math.min(MOST_PEOPLE, Math.max(0, users - DEMONSTRATION_USERS.length));
     const people = [
       ...DEMONSTRATION_USERS.map(({ profile }) => profile),
-      ...Array.from({ length: generated }, (_, index) => makeUser(index).profile),
+      ...Array.from({ length: generated }, (_, index) => makeUser(index).profile).filter(isActive),
     ];
     const known = await transaction
       .selectFrom('users')
@@ -28,11 +28,9 @@ export const SESSION_SEED: SeedStep = {
       .execute();
     const ids = new Set(known.map(({ user_id }) => user_id));
     const now = Date.now();
-    const made = people.flatMap((user, index) =>
-      ids.has(user.user_id) && isActive(user)
-        ? [makeDevices(createRandom(11_000_027 + index), user, now)]
-        : [],
-    );
+    const made = people
+      .filter(({ user_id }) => ids.has(user_id))
+      .map((user, index) => makeDevices(createRandom(11_000_027 + index), user, now));
     const sessions = made.flatMap((devices) => devices.sessions);
     const grants = made.flatMap((devices) => devices.grants);
     const refreshTokens = made.flatMap((devices) => devices.refreshTokens);
@@ -47,7 +45,6 @@ export const SESSION_SEED: SeedStep = {
   },
 };
 
-function isActive({ blocked, last_login, created_at }: UserProfile): boolean {
-  const isDemonstration = DEMONSTRATION_USERS.some(({ profile }) => profile.created_at === created_at);
-  return blocked !== true && (last_login !== undefined || isDemonstration);
+function isActive({ blocked, last_login }: UserProfile): boolean {
+  return blocked !== true && last_login !== undefined;
 }

@@ -17,7 +17,16 @@ export interface SeedStep {
 }
 
 /** The steps after connections, applications and people, in this order. */
-export const SEED_STEPS: readonly SeedStep[] = [ACCESS_SEED, APPLICATION_SEED, ORGANIZATION_SEED, FACTOR_SEED, LOG_EVENT_SEED, SESSION_SEED, PROTECTION_SEED, PROVIDER_TOKEN_SEED];
+export const SEED_STEPS: readonly SeedStep[] = [
+  ACCESS_SEED,
+  APPLICATION_SEED,
+  ORGANIZATION_SEED,
+  FACTOR_SEED,
+  LOG_EVENT_SEED,
+  SESSION_SEED,
+  PROTECTION_SEED,
+  PROVIDER_TOKEN_SEED,
+];
 
 /** Runs those steps that this tenant has not seen yet, such as after an upgrade. */
 export async function runSeedSteps(db: Database, users: number): Promise<void> {

@@ -29,6 +29,7 @@ function flowFrom(ip: string, database: readonly ConnectionRecord[] = SEED_CONNE
     uid: 'u',
     path: '/u/login/u',
     application: 'Web application',
+    company: 'Meridian',
     ways: { database, passwordless: [], federated: [] },
     wanted: undefined,
     hint: '',
@@ -37,6 +38,10 @@ function flowFrom(ip: string, database: readonly ConnectionRecord[] = SEED_CONNE
     ip,
     about: { client_id: 'rollcall_local_web', ip },
   };
+}
+
+function daysAgo(count: number): Date {
+  return new Date(Date.now() - count * 86_400_000);
 }
 
 async function eventsFrom(ip: string): Promise<string[]> {
@@ -71,16 +76,15 @@ test('a right password starts the counting anew', async () => {
 
 test('a block ends thirty days after the last failure, and the next failure is the first one', async () => {
   const block = { identifier: ADMIN, ip: '203.0.113.4', connection: 'Username-Password-Authentication' };
-  const days = (count: number) => new Date(Date.now() - count * 86_400_000);
   const row = { ...block, user_id: ADMIN_ID, failures: 12 };
   await db
     .insertInto('failed_sign_ins')
-    .values({ ...row, last_failure: days(29) })
+    .values({ ...row, last_failure: daysAgo(29) })
     .execute();
   expect(await isUserBlocked(db, block)).toBe(true);
   await db
     .updateTable('failed_sign_ins')
-    .set({ last_failure: days(31) })
+    .set({ last_failure: daysAgo(31) })
     .where('ip', '=', block.ip)
     .execute();
   expect(await isUserBlocked(db, block)).toBe(false);

@@ -69,13 +69,11 @@ export async function checkPassword(
 
 async function findTargets(db: Database, flow: Flow, name: string, identifier: string): Promise<Target[]> {
   const { database } = flow.ways;
-  const asked =
-    flow.wanted === undefined ? database : database.filter((connection) => connection.name === flow.wanted);
-  const accounts = await findDatabaseAccounts(db, asked, name);
+  const accounts = await findDatabaseAccounts(db, database, name);
   if (accounts.length > 0) {
     return accounts.map((account) => ({ connection: account.connection, identifier, account }));
   }
-  const connection = defaultDatabase(asked, flow.wanted);
+  const connection = defaultDatabase(database);
   return connection === undefined ? [] : [{ connection, identifier, account: undefined }];
 }
 

@@ -51,15 +51,8 @@ export async function findDatabaseAccounts(
 
 /**
  * The connection in which somebody new would be, and to which a failure with an unknown identifier
- * counts: the one that the application insists on, else the first one without usernames.
+ * counts: the first one without usernames, if there is one.
  */
-export function defaultDatabase(
-  connections: readonly ConnectionRecord[],
-  wanted: string | undefined,
-): ConnectionRecord | undefined {
-  return (
-    connections.find(({ name }) => name === wanted) ??
-    connections.find(({ options }) => options['requires_username'] !== true) ??
-    connections[0]
-  );
+export function defaultDatabase(connections: readonly ConnectionRecord[]): ConnectionRecord | undefined {
+  return connections.find(({ options }) => options['requires_username'] !== true) ?? connections[0];
 }

@@ -8,7 +8,8 @@ import { findClient } from '../store/clients.ts';
 import { listConnections } from '../store/connections.ts';
 import type { LogEvent } from '../store/log-events.ts';
 import type { ConnectionRecord } from '../store/schema.ts';
-import { strategyTypeOf } from '../store/strategy-type.ts';
+import { type StrategyType, strategyTypeOf } from '../store/strategy-type.ts';
+import { readTenantSettings } from '../store/tenant-settings.ts';
 
 /** What every page between the application's redirect and its callback works with. */
 export interface SignInOptions {
@@ -20,7 +21,8 @@ export interface SignInOptions {
 }
 
 /** The ways in that the application offers. */
-export interface Ways {
+interface Ways {
+  /** All of them, or the one that the application insists on. */
   database: readonly ConnectionRecord[];
   passwordless: readonly ConnectionRecord[];
   /** Social and enterprise. */
@@ -33,6 +35,8 @@ export interface Flow {
   /** Where its pages are, without a trailing slash. */
   path: string;
   application: string;
+  /** Whose people sign in, as the tenant's settings say. */
+  company: string;
   ways: Ways;
   /** The connection the application insists on. */
   wanted: string | undefined;
@@ -66,7 +70,8 @@ export async function readFlow(
     uid,
     path: `/u/login/${uid}`,
     application: client?.name ?? clientId,
-    ways: waysOf(connections),
+    company: textOf((await readTenantSettings(context.db))['friendly_name']) ?? 'the local tenant',
+    ways: waysOf(connections, wanted),
     wanted: connections.some(({ name }) => name === wanted) ? wanted : undefined,
     hint: textOf(params['login_hint']) ?? '',
     screen: textOf(params['screen_hint']),
@@ -81,13 +86,18 @@ export async function readFlow(
   };
 }
 
-function waysOf(connections: readonly ConnectionRecord[]): Ways {
-  const typeOf = ({ strategy }: ConnectionRecord) => strategyTypeOf(strategy);
+function waysOf(connections: readonly ConnectionRecord[], wanted: string | undefined): Ways {
+  const database = connections.filter(isOf('database'));
+  const insisted = database.filter(({ name }) => name === wanted);
   return {
-    database: connections.filter((connection) => typeOf(connection) === 'database'),
-    passwordless: connections.filter((connection) => typeOf(connection) === 'passwordless'),
-    federated: connections.filter((connection) => ['social', 'enterprise'].includes(typeOf(connection))),
+    database: insisted.length > 0 ? insisted : database,
+    passwordless: connections.filter(isOf('passwordless')),
+    federated: connections.filter(isOf('social', 'enterprise')),
   };
+}
+
+function isOf(...types: StrategyType[]): (connection: ConnectionRecord) => boolean {
+  return ({ strategy }) => types.includes(strategyTypeOf(strategy));
 }
 
 function textOf(value: unknown): string | undefined {

@@ -33,9 +33,7 @@ export function resetRoutes(options: SignInOptions): Router {
       showPage(options, response, resetRequestPage(flow, typed, 'This is not an e-mail address.'), 400);
       return;
     }
-    const { ways, wanted } = flow;
-    const asked = ways.database.filter(({ name }) => wanted === undefined || name === wanted);
-    const accounts = await findDatabaseAccounts(db, asked, email.data);
+    const accounts = await findDatabaseAccounts(db, flow.ways.database, email.data);
     for (const account of accounts) await sendResetEmail(options, flow, account, email.data);
     if (accounts.length === 0) {
       await writeLogEvent(db, {

@@ -22,7 +22,7 @@ export function showSignIn(
 }
 
 function signInPage(
-  { path, uid, application, ways }: Flow,
+  { path, uid, application, company, ways }: Flow,
   username: string,
   error: string | undefined,
 ): string {
@@ -35,7 +35,7 @@ function signInPage(
   return page(
     'Sign in',
     markup`<h1>Welcome</h1>
-<p>Sign in to continue to ${application}.</p>
+<p>Sign in to ${company} to continue to ${application}.</p>
 ${errorBox(error)}
 <form method="post" action="${path}">
 <label>E-mail address or username

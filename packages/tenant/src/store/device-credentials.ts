@@ -44,10 +44,13 @@ export async function addDeviceKey(
   return row?.id;
 }
 
-/** Removes a credential, whichever it is: a refresh token cannot be exchanged any more. */
-export async function removeDeviceCredential(db: Database, id: string): Promise<void> {
-  await db.deleteFrom('refresh_tokens').where('id', '=', id).execute();
-  await db.deleteFrom('device_keys').where('id', '=', id).execute();
+/** Removes a credential, whichever it is: a refresh token cannot be exchanged any more. Answers whose it was. */
+export async function removeDeviceCredential(db: Database, id: string): Promise<string | undefined> {
+  for (const table of ['refresh_tokens', 'device_keys'] as const) {
+    const removed = await db.deleteFrom(table).where('id', '=', id).returning('user_id').executeTakeFirst();
+    if (removed !== undefined) return removed.user_id;
+  }
+  return undefined;
 }
 
 function matching(db: Database, { userId, clientId, type }: DeviceCondition) {

@@ -15,7 +15,7 @@ export interface GrantCondition {
 }
 
 /** An id in the form of those Auth0 gives to grants: 24 hexadecimal digits. */
-export function newGrantId(): string {
+function newGrantId(): string {
   return randomBytes(12).toString('hex');
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Database } from './open.ts';
 
 /** What could not be done with one entry of a job's file. */
-export interface JobError {
+interface JobError {
   /** The entry's index in the file. */
   place: number;
   /** JSON. */

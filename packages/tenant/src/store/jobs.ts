@@ -28,7 +28,7 @@ const COLUMNS = [
   'run',
 ] as const;
 
-export interface NewJob {
+interface NewJob {
   type: JobType;
   connection?: { id: string; name: string } | undefined;
   /** What was asked for. */
@@ -110,17 +110,22 @@ export async function saveProgress(
   await db.updateTable('jobs').set(progress).where('id', '=', id).execute();
 }
 
-/** Ends a job that is pending; its file goes. Answers false when it had ended before. */
+/**
+ * Ends a job that is pending; its file goes. Answers false when it had ended before.
+ * @param run only if this attempt is still the one that works on it.
+ */
 export async function endJob(
   db: Database,
   id: string,
   outcome: { status: 'completed' } | { status: 'failed'; status_details: string },
+  run?: string,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('jobs')
     .set({ ...outcome, payload: null })
     .where('id', '=', id)
     .where('status', '=', 'pending')
+    .$if(run !== undefined, (query) => query.where('run', '=', run ?? null))
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }

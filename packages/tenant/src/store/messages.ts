@@ -48,7 +48,7 @@ export async function listMessages(
   db: Database,
   { recipient, before, limit }: MessageQuery,
 ): Promise<KeptMessage[]> {
-  const rows = await db
+  return db
     .selectFrom('messages')
     .select(['id', 'sent_at', 'kind', 'recipient', 'subject', 'body', 'link'])
     .$if(recipient !== '', (query) => query.where('recipient', 'in', [recipient, recipient.toLowerCase()]))
@@ -56,5 +56,4 @@ export async function listMessages(
     .orderBy('id', 'desc')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }

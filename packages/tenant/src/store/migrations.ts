@@ -15,4 +15,16 @@ import { ACCOUNTS } from './migrations/011-accounts.ts';
  * Texts compare by code point (collation "C"), as the search language does, whatever the server's
  * own locale is; a plain index then also serves prefixes.
  */
-export const MIGRATIONS: readonly Migration[] = [USERS, SIGN_IN, LOG_EVENTS, ACCESS, ORGANIZATIONS, FACTORS, SESSIONS, SIGN_IN_PROTECTION, JOBS, SEARCH, ACCOUNTS];
+export const MIGRATIONS: readonly Migration[] = [
+  USERS,
+  SIGN_IN,
+  LOG_EVENTS,
+  ACCESS,
+  ORGANIZATIONS,
+  FACTORS,
+  SESSIONS,
+  SIGN_IN_PROTECTION,
+  JOBS,
+  SEARCH,
+  ACCOUNTS,
+];

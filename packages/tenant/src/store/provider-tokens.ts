@@ -3,7 +3,7 @@ import type { Database } from './open.ts';
 import type { Identity } from './schema.ts';
 
 /** What an identity provider handed out for one of its accounts. */
-export interface ProviderTokens {
+interface ProviderTokens {
   access_token: string;
   refresh_token?: string;
 }

@@ -91,7 +91,15 @@ export interface MessageTable {
 
 /** The tables; see `migrations/` for what each is for. */
 export interface Schema
-  extends AccessTables, AccountTables, OrganizationTables, FactorTables, ProtectionTables, SessionTables, JobTables, SearchTables {
+  extends
+    AccessTables,
+    AccountTables,
+    OrganizationTables,
+    FactorTables,
+    ProtectionTables,
+    SessionTables,
+    JobTables,
+    SearchTables {
   log_events: LogEventTable;
   messages: MessageTable;
   users: { user_id: string; profile: JSONColumnType<UserProfile> };

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { indexUser } from '../search/index-user.ts';
-import { insertIndexRows } from '../search/write-index.ts';
+import { insertIndexEntries } from '../search/write-index.ts';
 import type { Database } from './open.ts';
 import type { UserProfile } from './schema.ts';
 
@@ -104,7 +104,7 @@ export async function insertUsers(transaction: Database, users: readonly UserRec
       as row (provider text, id text, connection text, user_id text, email text, username text,
         phone_number text, password_hash text, password_history text[])
       left join connections on connections.name = row.connection`.execute(transaction);
-  await insertIndexRows(
+  await insertIndexEntries(
     transaction,
     users.map(({ profile }) => indexUser(profile)),
   );

@@ -5,7 +5,7 @@ import { type Answer, type Api, managementApi, requestToken } from './test-tenan
 export const DATABASE = 'con_UsernamePassword';
 
 /** What an import is sent with; a part that is undefined is left out. */
-export interface ImportParts {
+interface ImportParts {
   users?: unknown;
   connection_id?: string | undefined;
   upsert?: string;
@@ -72,7 +72,7 @@ function formOf({ users, ...texts }: ImportParts): FormData {
     );
   }
   for (const [name, text] of Object.entries(texts)) {
-    if (text !== undefined) form.append(name, String(text));
+    if (text !== undefined) form.append(name, text);
   }
   return form;
 }

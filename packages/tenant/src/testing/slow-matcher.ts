@@ -114,10 +114,13 @@ function hex(sign: string): string {
 }
 
 function holdsNumber(value: Value, number: number): boolean {
-  const numeral = (text: string) => (/^-?[0-9]+([.][0-9]+)?$/u.test(text) ? Number(text) : Number.NaN);
   if (value.kind === 'pattern') return false;
   if (value.kind === 'text') return numeral(value.text) === number;
   return isBetween(value, (bound) => number - numeral(bound));
+}
+
+function numeral(text: string): number {
+  return /^-?[0-9]+([.][0-9]+)?$/u.test(text) ? Number(text) : Number.NaN;
 }
 
 function isBetween(range: Extract<Value, { kind: 'range' }>, place: (bound: string) => number): boolean {

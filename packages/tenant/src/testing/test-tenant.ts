@@ -42,14 +42,19 @@ export interface Answer {
 /** A client of the Management API that hides nothing. */
 export type Api = (method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** @param client the seeded application whose token is used. */
+/**
+ * @param client the seeded application whose token is used.
+ * @param scope all that the application has when absent.
+ */
 export async function managementApi(
   tenant: Pick<Tenant, 'url'>,
   client = 'rollcall_local_m2m',
+  scope?: string,
 ): Promise<Api> {
   const token = await requestToken(tenant, {
     client_id: client,
     client_secret: `${client}_secret`,
+    ...(scope === undefined ? {} : { scope }),
   });
   const { access_token } = Object(token.body);
   return (method, path, body) => send(`${tenant.url}/api/v2${path}`, method, `Bearer ${access_token}`, body);

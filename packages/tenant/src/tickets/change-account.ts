@@ -23,7 +23,7 @@ export function changePassword(
   bearer: Bearer,
 ): Promise<boolean> {
   const event = { type: 'scp', description: 'The password was changed' };
-  return useTicket(context, ticket, { ...bearer, ...event }, async (transaction, before) => {
+  return spendTicket(context, ticket, { ...bearer, ...event }, async (transaction, before) => {
     const { profile, credentials } = before;
     const verifies = ticket.options.mark_email_as_verified && isSameEmail(profile, ticket);
     const isPrimary = isPrimaryOf(profile, ticket);
@@ -41,14 +41,14 @@ export function changePassword(
  */
 export function verifyEmail(context: TenantContext, ticket: Ticket, bearer: Bearer): Promise<boolean> {
   const event = { type: 'sv', description: 'The e-mail address was verified' };
-  return useTicket(context, ticket, { ...bearer, ...event }, async (_transaction, before) => {
+  return spendTicket(context, ticket, { ...bearer, ...event }, async (_transaction, before) => {
     const { profile, credentials } = before;
     if (!isSameEmail(profile, ticket)) return undefined;
     return applyUpdate(profile, credentials, isPrimaryOf(profile, ticket), { email_verified: true });
   });
 }
 
-async function useTicket(
+async function spendTicket(
   { db, search }: TenantContext,
   ticket: Ticket,
   event: LogEvent,

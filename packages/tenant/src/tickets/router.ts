@@ -16,8 +16,8 @@ import { donePage, newPasswordPage, refusedPage } from './pages.ts';
 import { type Result, resultAddress, TICKET_REFUSALS } from './result-address.ts';
 import { findTicket, type Ticket, type TicketKind } from './ticket.ts';
 
+const Token = z.object({ ticket: z.string() });
 const PasswordForm = z.object({
-  ticket: z.string(),
   password: z.string().min(1).max(512),
   again: z.string().max(512),
 });
@@ -48,14 +48,14 @@ export function ticketRouter(context: TenantContext): Router {
   const router = Router();
 
   router.get('/u/reset-password', async (request, response) => {
-    const token = String(request.query['ticket'] ?? '');
+    const token = tokenOf(request.query);
     const ticket = await readTicket(response, 'password-change', token);
     if (ticket !== undefined) await showForm(response, token, ticket, undefined);
   });
 
   router.post('/u/reset-password', FORM, async (request, response) => {
     const form = PasswordForm.safeParse(request.body);
-    const token = form.data?.ticket ?? String(Object(request.body).ticket ?? '');
+    const token = tokenOf(request.body);
     const ticket = await readTicket(response, 'password-change', token);
     if (ticket === undefined) return;
     if (!form.success) {
@@ -70,7 +70,7 @@ export function ticketRouter(context: TenantContext): Router {
   });
 
   router.get('/u/email-verification', async (request, response) => {
-    const token = String(request.query['ticket'] ?? '');
+    const token = tokenOf(request.query);
     const ticket = await readTicket(response, 'email-verification', token);
     if (ticket === undefined) return;
     const verified = await verifyEmail(context, ticket, bearerOf(request));
@@ -169,6 +169,10 @@ function finish(response: Response, kind: TicketKind, ticket: Ticket, result: Re
 
 function send(response: Response, targets: readonly string[], html: string, status = 200): void {
   response.status(status).set(pageHeaders(targets)).send(html);
+}
+
+function tokenOf(sent: unknown): string {
+  return Token.safeParse(sent).data?.ticket ?? '';
 }
 
 function bearerOf(request: Request): Bearer {

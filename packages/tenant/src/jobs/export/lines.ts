@@ -2,7 +2,7 @@ import type { UserProfile } from '../../store/schema.ts';
 import { type ExportField, valueAt } from './fields.ts';
 
 /** How users become the text of a file. */
-export interface Writer {
+interface Writer {
   /** What the file begins with. */
   head: string;
   line: (user: UserProfile) => string;

@@ -30,31 +30,32 @@ export const runExport: JobWork = async ({ db }, job, signal) => {
     return true;
   });
   if (!isMine) return;
-  try {
-    await pipeline(
-      Readable.from(linesOf(db, job, total)),
-      createGzip(),
-      (compressed) => keepFile(db, { jobId: job.id, run }, compressed),
-      { signal },
-    );
-  } catch (error) {
-    if (signal.aborted || error instanceof TakenOver) return;
-    throw error;
+  const gzip = createGzip();
+  const [written, kept] = await Promise.allSettled([
+    pipeline(Readable.from(linesOf(db, job, total, signal)), gzip),
+    keepFile(db, { jobId: job.id, run }, gzip),
+  ]);
+  for (const part of [kept, written]) {
+    if (part.status === 'fulfilled') continue;
+    if (part.reason instanceof Abandoned) return;
+    throw part.reason;
   }
-  await endJob(db, job.id, { status: 'completed' });
+  await endJob(db, job.id, { status: 'completed' }, run);
 };
 
-/** Another process works on the same job: what this one does is worth nothing any more. */
-class TakenOver extends Error {
-  override name = 'TakenOver';
+/** The tenant closes, or another process works on the same job: what this attempt does is worth nothing any more. */
+class Abandoned extends Error {
+  override name = 'Abandoned';
 }
 
-async function* linesOf(db: Database, job: Job, total: number): AsyncGenerator<string> {
+async function* linesOf(db: Database, job: Job, total: number, signal: AbortSignal): AsyncGenerator<string> {
   const { format, fields = DEFAULT_FIELDS } = ExportParameters.parse(job.parameters);
   const { head, line } = writerOf(format, fields);
   if (head !== '') yield head;
   let last = '';
-  for (let done = 0; done < total;) {
+  let done = 0;
+  while (done < total) {
+    if (signal.aborted) throw new Abandoned();
     const users = await usersOfAfter(db, job.connection ?? undefined, last, Math.min(CHUNK, total - done));
     const end = users.at(-1);
     if (end === undefined) return;
@@ -74,7 +75,7 @@ async function keepFile(
   let pending: Uint8Array[] = [];
   let size = 0;
   const keep = async () => {
-    if (!(await addToJobFile(db, { ...place, number }, Buffer.concat(pending)))) throw new TakenOver();
+    if (!(await addToJobFile(db, { ...place, number }, Buffer.concat(pending)))) throw new Abandoned();
     number += 1;
     pending = [];
     size = 0;

@@ -3,18 +3,21 @@ import type { UserRecord } from '../../store/users.ts';
 import type { RowError } from './row-error.ts';
 
 /** Accounts by what they can be known by. */
-export type KnownAccounts = ReadonlyMap<string, Account>;
+type KnownAccounts = ReadonlyMap<string, Account>;
 
 /** What these users would be known by. */
 export function keysOf(records: readonly UserRecord[]): AccountKeys {
   const credentials = records.flatMap((record) => record.credentials);
-  const present = (values: (string | null)[]) => values.filter((value) => value !== null);
   return {
     emails: present(credentials.map(({ email }) => email)),
     usernames: present(credentials.map(({ username }) => username)),
     phoneNumbers: present(credentials.map(({ phone_number }) => phone_number)),
     ids: credentials.map(({ id }) => id),
   };
+}
+
+function present(values: readonly (string | null)[]): string[] {
+  return values.filter((value) => value !== null);
 }
 
 /** @param connection an id is unique in the tenant, everything else in its connection. */

@@ -23,9 +23,11 @@ function maskAttribute(key: string, value: unknown): unknown {
 function maskFactor(factor: unknown): unknown {
   const { data, success } = AnyObject.safeParse(factor);
   if (!success) return MASKED;
-  const isShown = (key: string) => key === 'phone' || key === 'email';
   return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [key, isShown(key) ? value : maskLeaves(value, new Set())]),
+    Object.entries(data).map(([key, value]) => [
+      key,
+      key === 'phone' || key === 'email' ? value : maskLeaves(value, new Set()),
+    ]),
   );
 }
 

@@ -11,7 +11,7 @@ export interface RowError {
 }
 
 /** Auth0's codes, and one that its documents had until lately: `PROFILE_SIZE_EXCEEDED`. */
-export type RowErrorCode =
+type RowErrorCode =
   | 'ANY_OF_MISSING'
   | 'ARRAY_LENGTH_LONG'
   | 'ARRAY_LENGTH_SHORT'
@@ -51,7 +51,7 @@ export function rowErrorOf(issue: z.core.$ZodIssue): RowError {
 }
 
 function findingOf(issue: z.core.$ZodIssue): { code: RowErrorCode; message: string } {
-  const input = SECRET.has(String(issue.path[0])) ? '' : `: ${String(issue.input)}`;
+  const input = SECRET.has(String(issue.path[0])) ? '' : `: ${textOf(issue.input)}`;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
@@ -71,7 +71,7 @@ function findingOf(issue: z.core.$ZodIssue): { code: RowErrorCode; message: stri
     case 'invalid_value':
       return issue.input === undefined
         ? { code: 'OBJECT_REQUIRED', message: `Missing required property: ${issue.path.join('.')}` }
-        : { code: 'ENUM_MISMATCH', message: `No enum match for: ${String(issue.input)}` };
+        : { code: 'ENUM_MISMATCH', message: `No enum match for: ${textOf(issue.input)}` };
     case 'unrecognized_keys':
       return { code: 'NOT_PASSED', message: `Additional properties not allowed: ${issue.keys.join(',')}` };
     default:
@@ -136,6 +136,10 @@ function typeOf(input: unknown): string {
   if (input === null) return 'null';
   if (Array.isArray(input)) return 'array';
   return Number.isInteger(input) ? 'integer' : typeof input;
+}
+
+function textOf(input: unknown): string {
+  return typeof input === 'string' ? input : typeOf(input);
 }
 
 function lengthOf(input: unknown): number {

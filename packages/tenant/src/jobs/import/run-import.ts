@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { findConnectionById } from '../../store/connections.ts';
 import { addJobErrors } from '../../store/job-results.ts';
 import { endJob, type Job, lockPendingJob, readPayload, saveProgress } from '../../store/jobs.ts';
@@ -29,8 +30,18 @@ export const runImport: JobWork = async ({ db }, job, signal) => {
   }
   await saveProgress(db, job.id, { total: rows.length, started_at: new Date() });
   let isUnderWay = true;
-  while (isUnderWay && !signal.aborted) isUnderWay = await importNext(db, job.id, rows);
+  while (isUnderWay && !signal.aborted) {
+    isUnderWay = await importNext(db, job.id, rows).catch(againAfterDeadlock);
+    // The embedded database never waits for anything: without a pause no request would be read until the end.
+    await nextTurn();
+  }
 };
+
+/** Two imports of the same people can wait for each other; the one that PostgreSQL ends tries its chunk again. */
+function againAfterDeadlock(error: unknown): true {
+  if (error instanceof Error && 'code' in error && error.code === '40P01') return true;
+  throw error;
+}
 
 /** Ends an import that cannot be done. */
 export async function failImport(db: Database, id: string, status_details: string): Promise<void> {

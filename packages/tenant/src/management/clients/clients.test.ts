@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../start.ts';
 import { type Api, managementApi, startTestTenant } from '../../testing/test-tenant.ts';
@@ -119,15 +120,35 @@ describe('GET /clients/{id}', () => {
   });
 });
 
+test('the certificate that applications show is one of the key that signs tokens', async () => {
+  const { signing_keys } = Object((await api('GET', '/clients/meridian_portal')).body);
+  const { keys } = Object(await (await fetch(`${tenant.url}/.well-known/jwks.json`)).json());
+  const { n } = new X509Certificate(signing_keys[0].cert).publicKey.export({ format: 'jwk' });
+  expect(keys.map((key: { n: string }) => key.n)).toContain(n);
+  expect(Object((await api('GET', '/clients/meridian_driver')).body).signing_keys).toEqual(signing_keys);
+});
+
 describe('what a scope shows of an application', () => {
-  const client = { client_id: 'one', name: 'One', callbacks: [], client_secret: 'hidden' };
+  const SUMMARY = ['app_type', 'client_id', 'description', 'name'];
 
   test.each([
-    ['read:client_summary', ['client_id', 'name']],
-    ['read:clients', ['client_id', 'name', 'callbacks']],
-    ['read:client_credentials', ['client_id', 'name', 'client_secret']],
-    ['read:client_keys', ['client_id', 'name', 'callbacks', 'client_secret']],
-  ])('%s shows %j', (scope, properties) => {
-    expect(Object.keys(visibleClient(client, new Set([scope])))).toEqual(properties);
+    ['read:clients', [...SUMMARY, 'callbacks', 'grant_types'], ['client_secret', 'signing_keys']],
+    ['read:client_credentials', [...SUMMARY, 'client_secret'], ['callbacks']],
+    ['read:client_keys', [...SUMMARY, 'callbacks', 'client_secret'], []],
+  ])('%s shows %j and hides %j', async (scope, shown, hidden) => {
+    const narrow = await managementApi(tenant, 'rollcall_local_m2m', scope);
+    const { body } = await narrow('GET', '/clients/meridian_portal');
+    expect(Object.keys(Object(body))).toEqual(expect.arrayContaining(shown));
+    for (const property of hidden) expect(body).not.toHaveProperty(property);
+    const [listed] = Object((await narrow('GET', '/clients')).body);
+    for (const property of hidden) expect(listed).not.toHaveProperty(property);
+  });
+
+  test('a token for summaries, which a tenant does not list among its scopes, sees no more than that', () => {
+    const client = { client_id: 'one', name: 'One', callbacks: [], client_secret: 'hidden' };
+    expect(visibleClient(client, new Set(['read:client_summary']))).toEqual({
+      client_id: 'one',
+      name: 'One',
+    });
   });
 });

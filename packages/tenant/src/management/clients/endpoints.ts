@@ -6,6 +6,7 @@ import { ManagementError } from '../management-error.ts';
 import { answerList, readSlice, sliceArray } from '../paging.ts';
 import { booleanParameter, validate } from '../validate.ts';
 import { CLIENT_FIELDS, type DescribedClient, describeClient, visibleClient } from './present-client.ts';
+import { loadSigningKeys } from './signing-keys.ts';
 
 const SCOPES = [
   'read:clients',
@@ -44,7 +45,10 @@ const list: Endpoint = {
     const projection = readProjection(asked.fields, asked.include_fields, CLIENT_FIELDS);
     const slice = readSlice(query, { minimum: 0 });
     if (asked.q !== undefined) assertQuery(asked, slice.kind);
-    const clients = (await listClients(db)).map(describeClient).filter((client) => matches(client, asked));
+    const keys = await loadSigningKeys(db);
+    const clients = (await listClients(db))
+      .map((client) => describeClient(client, keys))
+      .filter((client) => matches(client, asked));
     return answerList('clients', slice, sliceArray(clients, slice, keyOf), keyOf, (client) =>
       project(visibleClient(client, scopes), projection),
     );
@@ -64,7 +68,8 @@ const get: Endpoint = {
     if (client === undefined) {
       throw new ManagementError(404, 'The client does not exist', 'inexistent_client');
     }
-    return { status: 200, body: project(visibleClient(describeClient(client), scopes), projection) };
+    const described = describeClient(client, await loadSigningKeys(db));
+    return { status: 200, body: project(visibleClient(described, scopes), projection) };
   },
 };
 

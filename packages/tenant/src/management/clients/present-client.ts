@@ -61,7 +61,10 @@ export const CLIENT_FIELDS: readonly string[] = [
 export type DescribedClient = JsonObject & { readonly client_id: string };
 
 /** An application with everything that a new one of its kind starts with. */
-export function describeClient({ client_id, client_secret, name, kind, settings }: Client): DescribedClient {
+export function describeClient(
+  { client_id, client_secret, name, kind, settings }: Client,
+  signing_keys: readonly JsonObject[],
+): DescribedClient {
   return {
     tenant: 'local',
     global: false,
@@ -89,6 +92,7 @@ export function describeClient({ client_id, client_secret, name, kind, settings 
     ...settings,
     client_id,
     client_secret,
+    signing_keys,
     name,
   };
 }

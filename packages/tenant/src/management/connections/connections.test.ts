@@ -157,7 +157,7 @@ describe('one connection', () => {
     ],
     [{ options: { attributes: { fax: {} } } }, 'Additional properties not allowed: fax'],
     [{ name: 'renamed' }, "'Additional properties not allowed: name'"],
-    [{ options: 5 }, "'Expected type record but found type integer' on property options"],
+    [{ options: 5 }, "'Expected type object but found type integer' on property options"],
     [{}, 'Too few properties defined (0), minimum 1'],
   ])('refuses %j and keeps what was there', async (body, words) => {
     const before = (await api('GET', GITHUB)).body;
@@ -165,6 +165,19 @@ describe('one connection', () => {
     expect(answer.status).toBe(400);
     expect(Object(answer.body).message).toContain(words);
     expect((await api('GET', GITHUB)).body).toEqual(before);
+  });
+
+  test('shows and takes options with scopes of their own only', async () => {
+    const narrow = await managementApi(tenant, 'rollcall_local_m2m', 'read:connections update:connections');
+    expect((await narrow('GET', GITHUB)).body).not.toHaveProperty('options');
+    expect(Object((await narrow('GET', '/connections')).body)[0]).not.toHaveProperty('options');
+    const { status, body } = await narrow('PATCH', GITHUB, { show_as_button: false });
+    expect(status).toBe(200);
+    expect(body).not.toHaveProperty('options');
+    expect(await narrow('PATCH', GITHUB, { options: {} })).toMatchObject({
+      status: 403,
+      body: { message: 'Insufficient scope, expected any of: update:connections_options' },
+    });
   });
 
   test('is not changed when it is not there, nor without the scope', async () => {

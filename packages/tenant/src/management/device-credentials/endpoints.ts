@@ -95,8 +95,8 @@ const remove: Endpoint = {
   summary: 'Delete a device credential',
   scopes: ['delete:device_credentials', 'update:current_user', 'delete:current_user_device_credentials'],
   handle: async ({ db }, { params }) => {
-    await db.transaction().execute((transaction) => removeDeviceCredential(transaction, params['id'] ?? ''));
-    return { status: 204 };
+    const userId = await removeDeviceCredential(db, params['id'] ?? '');
+    return { status: 204, ...(userId === undefined ? {} : { userId }) };
   },
 };
 

@@ -134,6 +134,10 @@ describe('device credentials', () => {
     const [{ id: tokenId }] = paged.device_credentials;
     expect((await api('DELETE', `/device-credentials/${tokenId}`)).status).toBe(204);
     expect((await refresh(tenant, refreshToken)).status).toBe(403);
+    expect((await api('DELETE', `/device-credentials/${tokenId}`)).status).toBe(204);
+    const { body: log } = await api('GET', `/users/${encodeURIComponent(user_id)}/logs?sort=date:-1`);
+    const acts = Object(log).map(({ description }: { description: string }) => description);
+    expect(acts.slice(0, 2)).toEqual(['Delete a device credential', 'Delete a device credential']);
   });
 
   test('hold one key for a device and an application', async () => {

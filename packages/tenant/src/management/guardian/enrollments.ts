@@ -7,7 +7,7 @@ import type { Database } from '../../store/open.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { logFactors } from '../users/authentication-methods/log-factor.ts';
 import { enrollmentOf } from '../users/multifactor/enrollments.ts';
-import { enrollmentNotFound } from '../users/multifactor/recovery-code-regeneration.ts';
+import { enrollmentNotFound } from './enrollment-not-found.ts';
 
 /** `GET /guardian/enrollments/{id}`: a `dev_…` id, without the type. @see https://auth0.com/docs/api/management/v2/guardian/get-enrollments-by-id */
 export const getEnrollment: Endpoint = {
@@ -25,7 +25,7 @@ export const deleteEnrollment: Endpoint = {
   method: 'delete',
   path: '/guardian/enrollments/:id',
   summary: 'Delete a multi-factor authentication enrollment',
-  scopes: ['delete:guardian_enrollments', 'delete:enrollment'],
+  scopes: ['delete:guardian_enrollments'],
   handle: async ({ db }, request) => {
     const userId = await db.transaction().execute(async (transaction) => {
       const factor = await pickFactor(transaction, request.params);

@@ -151,8 +151,27 @@ describe('without upsert', () => {
   });
 });
 
+const hashOf = (value: string) => ({ algorithm: 'md5', hash: { value, encoding: 'hex' } });
+
+async function signsIn(username: string, password: string): Promise<boolean> {
+  const browser = new Browser(tenant.url);
+  const url = new URL('/authorize', tenant.url);
+  url.search = new URLSearchParams({
+    client_id: 'rollcall_local_web',
+    response_type: 'code',
+    redirect_uri: 'http://app.test:3000/auth/callback',
+    scope: 'openid email',
+    state: 'state',
+    nonce: 'nonce',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  }).toString();
+  const page = await browser.open(url);
+  const after = await browser.submit(page, { username, password });
+  return after.url.searchParams.has('code');
+}
+
 describe('an imported password', () => {
-  const hashOf = (value: string) => ({ algorithm: 'md5', hash: { value, encoding: 'hex' } });
   /** Of `first` and `second`. */
   const [FIRST, SECOND] = ['8b04d5e3775d298e78455efc5ca404d5', 'a9f0e61a137d86aa9db53465e0801612'] as const;
 
@@ -167,22 +186,4 @@ describe('an imported password', () => {
     expect(await signsIn(email, 'first')).toBe(false);
     expect(await signsIn(email, 'second')).toBe(true);
   });
-
-  async function signsIn(username: string, password: string): Promise<boolean> {
-    const browser = new Browser(tenant.url);
-    const url = new URL('/authorize', tenant.url);
-    url.search = new URLSearchParams({
-      client_id: 'rollcall_local_web',
-      response_type: 'code',
-      redirect_uri: 'http://app.test:3000/auth/callback',
-      scope: 'openid email',
-      state: 'state',
-      nonce: 'nonce',
-      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-      code_challenge_method: 'S256',
-    }).toString();
-    const page = await browser.open(url);
-    const after = await browser.submit(page, { username, password });
-    return after.url.searchParams.has('code');
-  }
 });

@@ -16,6 +16,11 @@ afterAll(() => tenant.close());
 const byEmail = async (email: string) =>
   Object((await acts.api('GET', `/users-by-email?email=${encodeURIComponent(email)}`)).body);
 
+const busy = (name: string) => ({
+  connection_id: DATABASE,
+  users: Array.from({ length: 2_500 }, (_, index) => ({ email: `${name}-${index}@example.com` })),
+});
+
 describe('starting an import', () => {
   test('answers 202 with the job as Auth0 was recorded', async () => {
     const answer = await acts.send({ users: [], connection_id: DATABASE, external_id: 'batch-7' });
@@ -79,10 +84,6 @@ describe('starting an import', () => {
   });
 
   test('refuses a third one while two are active', async () => {
-    const busy = (name: string) => ({
-      connection_id: DATABASE,
-      users: Array.from({ length: 2_500 }, (_, index) => ({ email: `${name}-${index}@example.com` })),
-    });
     const active = await Promise.all([acts.send(busy('one')), acts.send(busy('other'))]);
     expect(await acts.send({ users: [], connection_id: DATABASE })).toMatchObject({
       status: 429,

@@ -28,8 +28,9 @@ const list: Endpoint = {
     if (slice.kind === 'from') {
       const events = await logEventsAfter(db, visible, slice.logId, slice.take);
       const last = events.at(-1)?.['log_id'];
-      const link = `<${url}/api/v2/logs?from=${String(last)}&take=${slice.take}>; rel="next"`;
-      return { status: 200, body: show(events), ...(last === undefined ? {} : { headers: { link } }) };
+      if (typeof last !== 'string') return { status: 200, body: [] };
+      const link = `<${url}/api/v2/logs?from=${last}&take=${slice.take}>; rel="next"`;
+      return { status: 200, body: show(events), headers: { link } };
     }
     const events = show(await listLogEvents(db, { ...visible, search }, { ...slice, order }));
     if (!slice.includeTotals) return { status: 200, body: events };

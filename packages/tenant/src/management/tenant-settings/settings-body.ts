@@ -4,15 +4,12 @@ import { CustomPage, Flags, Locale, SecurityHeaders, TokenQuota } from './nested
 const Text = z.string();
 const Switch = z.boolean();
 const Hours = z.int().min(1);
-const Address = z.union([z.literal(''), z.url()], { error: notOfFormat('absolute-uri-or-empty') });
-const HttpsAddress = z.union([z.literal(''), z.url({ protocol: /^https$/u })], {
-  error: notOfFormat('absolute-https-uri-or-empty'),
-});
-const EmailAddress = z.union([z.literal(''), z.email()], { error: notOfFormat('email-or-empty') });
+const Address = orEmpty('absolute-uri-or-empty', z.url());
+const HttpsAddress = orEmpty('absolute-https-uri-or-empty', z.url({ protocol: /^https$/u }));
+const EmailAddress = orEmpty('email-or-empty', z.email());
 
-function notOfFormat(format: string) {
-  return ({ input }: { input?: unknown }) =>
-    `Object didn't pass validation for format ${format}: ${typeof input === 'string' ? input : JSON.stringify(input)}`;
+function orEmpty(format: string, schema: z.ZodType<string>) {
+  return z.stringFormat(format, (text) => text === '' || schema.safeParse(text).success);
 }
 
 /** Body of `PATCH /tenants/settings`. @see https://auth0.com/docs/api/management/v2/tenants/patch-settings */

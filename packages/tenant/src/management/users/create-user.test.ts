@@ -96,6 +96,14 @@ describe('POST /users', () => {
     });
   });
 
+  test('refuses a second account with the same id', async () => {
+    await create({ email: 'same-id-1@example.com', user_id: 'same-id' });
+    expect(await create({ email: 'same-id-2@example.com', user_id: 'same-id' })).toMatchObject({
+      status: 409,
+      body: refusal(409, 'The user already exists.', 'auth0_idp_error'),
+    });
+  });
+
   test('ten at the same moment with one e-mail become one user', async () => {
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => create({ email: 'race@example.com' })),

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../start.ts';
 import { type Api, managementApi, startTestTenant } from '../../testing/test-tenant.ts';
 
+interface TestUser {
+  identities: { connection: string }[];
+}
+
 let tenant: Tenant;
 let api: Api;
 
@@ -88,7 +92,6 @@ describe('GET /users', () => {
     'user_metadata.level:[1 TO 2]',
     'created_at:soon',
     'created_at:2024*',
-    'q:\0',
   ])('refuses the query %j', async (q) => {
     const { status, body } = await api('GET', `/users?q=${encodeURIComponent(q)}`);
     expect(status).toBe(400);
@@ -120,6 +123,9 @@ describe('GET /users', () => {
     'user_id',
     'blocked',
     'phone_number',
+    'given_name',
+    'last_ip',
+    'email_verified',
   ])('sorts by %s both ways, absent ones last', async (field) => {
     for (const [order, sign] of [
       ['1', 1],
@@ -157,4 +163,106 @@ describe('GET /users', () => {
       "'String 'email,id' does not match pattern. Must be a comma separated list",
     );
   });
+
+  test.each([
+    ['search_engine=v1', 'You are not allowed to use search_engine=v1.'],
+    ['search_engine=v2&q=x', 'You are not allowed to use search_engine=v2.'],
+    ['search_engine=v1&q=x', "The 'q' parameter is available only if you specify 'search_engine=v2|v3'."],
+  ])('%s has ended', async (query, message) => {
+    expect((await api('GET', `/users?${query}`)).body).toEqual(refusal(400, message, 'invalid_query_string'));
+  });
+
+  test('search_engine=v3 is what is there, and connection= is of an engine that is not', async () => {
+    const { body } = await api(
+      'GET',
+      '/users?search_engine=v3&connection=sms&q=email:admin@rollcall.example',
+    );
+    expect(body).toHaveLength(1);
+  });
+
+  test('per_page=0 asks for the total alone', async () => {
+    const { body } = await api('GET', '/users?per_page=0&include_totals=true');
+    expect(body).toEqual({ start: 0, limit: 0, length: 0, users: [], total: 1_200 });
+  });
+
+  test('primary_order=false may still answer in order', async () => {
+    const query = '/users?per_page=10&fields=user_id';
+    expect((await api('GET', `${query}&primary_order=false`)).body).toEqual((await api('GET', query)).body);
+  });
+
+  test.each(['1', '-1'])(
+    'pages through both those with and those without a last_login, sorted by it, %s',
+    async (order) => {
+      const ids: string[] = [];
+      const q = encodeURIComponent('user_id:sms* OR user_id:github*');
+      for (let page = 0; page < 8; page += 1) {
+        const { body } = await api('GET', `/users?q=${q}&sort=last_login:${order}&per_page=25&page=${page}`);
+        for (const { user_id } of Object(body)) ids.push(user_id);
+      }
+      const { body } = await api('GET', `/users?q=${q}&per_page=0&include_totals=true`);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids).toHaveLength(Object(body).total);
+    },
+  );
+
+  test('sorts by the primary connection', async () => {
+    const { body } = await api('GET', '/users?sort=identities.connection:-1&per_page=3');
+    expect(Object(body).map((user: TestUser) => user.identities[0]?.connection)).toEqual([
+      'sms',
+      'sms',
+      'sms',
+    ]);
+  });
+
+  test('refuses a token without read:users', async () => {
+    const stranger = await managementApi(tenant, 'rollcall_local_m2m_devices');
+    expect((await stranger('GET', '/users')).body).toEqual(
+      refusal(403, 'Insufficient scope, expected any of: read:users', 'insufficient_scope'),
+    );
+  });
+
+  test('answers a long address, and refuses a longer one in words of its own', async () => {
+    expect((await api('GET', `/users?q=name:x${'%20'.repeat(5_300)}`)).status).toBe(200);
+    for (const length of [16_500, 40_000]) {
+      const { status, body } = await api('GET', `/users?q=${'a'.repeat(length)}`);
+      expect(status).toBe(414);
+      expect(body).toEqual({
+        statusCode: 414,
+        error: 'Request-URI Too Large',
+        message: 'Request-URI Too Large',
+      });
+    }
+  });
+
+  test('finds the members of an organization', async () => {
+    const { body: organizations } = await api('GET', '/organizations?per_page=1');
+    const { id } = Object(organizations)[0];
+    const { body: members } = await api(
+      'GET',
+      `/organizations/${id}/members?per_page=100&include_totals=true`,
+    );
+    const { body: found } = await api('GET', `/users?q=organization_id:${id}&per_page=0&include_totals=true`);
+    expect(Object(members).total).toBeGreaterThan(0);
+    expect(Object(found).total).toBe(Object(members).total);
+  });
+});
+
+describe('GET /users that takes too long', () => {
+  test('is 503, and only that search', async () => {
+    const slow = await startTestTenant({ searchTimeoutMs: 0 });
+    try {
+      const slowly = await managementApi(slow);
+      const { status, body } = await slowly('GET', '/users?q=name:*ann*');
+      expect(status).toBe(503);
+      expect(body).toEqual({
+        statusCode: 503,
+        error: 'Service Unavailable',
+        message:
+          'The query exceeded the timeout. Please try refining your search criteria. See https://auth0.com/docs/best-practices/search-best-practices',
+      });
+      expect((await slowly('GET', '/users-by-email?email=admin@rollcall.example')).status).toBe(200);
+    } finally {
+      await slow.close();
+    }
+  }, 60_000);
 });

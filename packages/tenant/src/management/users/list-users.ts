@@ -6,6 +6,7 @@ import { project, readProjection } from '../fields.ts';
 import { ManagementError } from '../management-error.ts';
 import { assertWithinFirstThousand, pagingParameters } from '../paging.ts';
 import { booleanParameter, validate } from '../validate.ts';
+import { withProviderTokens } from './provider-tokens.ts';
 import { assertSearchEngine, readQuery, readSort } from './search-parameters.ts';
 import { USER_FIELDS } from './user-fields.ts';
 
@@ -29,7 +30,7 @@ export const listUsers: Endpoint = {
   path: '/users',
   summary: 'List or Search Users',
   scopes: ['read:users'],
-  handle: async ({ db, searchTimeoutMs }, { query }) => {
+  handle: async ({ db, searchTimeoutMs }, { query, scopes }) => {
     const parameters = validate('Query', ListParameters, query);
     assertSearchEngine(parameters.search_engine, parameters.q);
     const projection = readProjection(parameters.fields, parameters.include_fields, USER_FIELDS);
@@ -44,7 +45,7 @@ export const listUsers: Endpoint = {
       withTotal: parameters.include_totals === true,
     };
     const { users, total } = await findUsers(db, search, searchTimeoutMs).catch(refuseTimeout);
-    const shown = users.map((user) => project(user, projection));
+    const shown = (await withProviderTokens(db, users, scopes)).map((user) => project(user, projection));
     if (total === undefined) return { status: 200, body: shown };
     return {
       status: 200,

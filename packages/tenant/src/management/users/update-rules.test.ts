@@ -50,6 +50,11 @@ describe('combinations that exclude each other', () => {
   });
 });
 
+const notRemoved = (attributes: string) =>
+  `The following user attributes cannot be removed: ${attributes}. The connection (google-oauth2) should have ` +
+  "disabled 'Sync user profile attributes at each login' or defined these attributes in " +
+  "'options.non_persistent_attrs' array.";
+
 describe('who sets the root attributes', () => {
   const SYNC =
     "must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'.";
@@ -81,6 +86,25 @@ describe('who sets the root attributes', () => {
       expect(body).not.toHaveProperty('given_name');
     },
   );
+
+  test('what is not taken over from the provider can be removed, and nothing else', async () => {
+    const { body } = await api('GET', '/connections/con_GoogleOauth20001');
+    const { options, display_name } = Object(body);
+    const user = await seeded('user_id:google* AND _exists_:given_name');
+    expect((await patch(user, { given_name: null })).body).toMatchObject({
+      message: notRemoved('given_name'),
+    });
+    await api('PATCH', '/connections/con_GoogleOauth20001', {
+      display_name,
+      options: { ...options, non_persistent_attrs: ['given_name'] },
+    });
+    expect((await patch(user, { given_name: null, name: null })).body).toMatchObject({
+      message: notRemoved('given_name, name'),
+    });
+    expect((await patch(user, { given_name: null, name: 'x' })).status).toBe(400);
+    expect((await patch(user, { given_name: null })).body).not.toHaveProperty('given_name');
+    await api('PATCH', '/connections/con_GoogleOauth20001', { display_name, options });
+  });
 
   test('a secondary identity never does', async () => {
     const user = await seeded('user_id:auth0* AND identities.connection:google-oauth2');

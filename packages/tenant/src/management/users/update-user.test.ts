@@ -51,6 +51,9 @@ describe('attributes', () => {
       email_verified: true,
     });
     expect((await api('GET', `/users-by-email?email=${user.email}`)).body).toEqual([]);
+    expect((await patch(user, { email: `NEWER-${user.email}` })).body).toMatchObject({
+      email_verified: true,
+    });
   });
 
   test.each([
@@ -78,7 +81,10 @@ describe('attributes', () => {
     ],
     [{ app_metadata: { identities: [] } }, expect.stringContaining('reserved: identities')],
     [{ user_metadata: { $where: 1 } }, expect.stringContaining('must not contain')],
-    [{ user_metadata: null }, expect.stringContaining('on property user_metadata')],
+    [
+      { user_metadata: null },
+      expect.stringContaining("'Expected type object but found type null' on property user_metadata"),
+    ],
   ])('refuses %j and changes nothing', async (body, message) => {
     const user = await newUser();
     expect(await patch(user, body)).toMatchObject({ status: 400, body: { statusCode: 400, message } });

@@ -12,7 +12,7 @@ export interface TypedAccount {
 
 /** The page that makes an account in a database connection. */
 export function signUpPage(
-  { path, application }: Flow,
+  { path, application, company }: Flow,
   { options }: ConnectionRecord,
   { email, username }: TypedAccount,
   error: string | undefined,
@@ -25,7 +25,7 @@ export function signUpPage(
   return page(
     'Sign up',
     markup`<h1>Sign up</h1>
-<p>Make an account to continue to ${application}.</p>
+<p>Make an account at ${company} to continue to ${application}.</p>
 ${errorBox(error)}
 <form method="post" action="${path}/sign-up">
 <label>E-mail address

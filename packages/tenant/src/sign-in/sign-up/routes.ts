@@ -73,9 +73,8 @@ export function signUpRoutes(options: SignInOptions): Router {
   return router;
 }
 
-function connectionOf({ ways, wanted }: Flow): ConnectionRecord | undefined {
-  const open = ways.database.filter(({ options }) => options['disable_signup'] !== true);
-  return defaultDatabase(open, wanted);
+function connectionOf({ ways }: Flow): ConnectionRecord | undefined {
+  return defaultDatabase(ways.database.filter(({ options }) => options['disable_signup'] !== true));
 }
 
 /** Auth0's message in words for the person who signs up. */

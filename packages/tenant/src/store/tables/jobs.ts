@@ -2,7 +2,7 @@ import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { JsonObject } from '../schema.ts';
 
 export type JobType = 'users_import' | 'users_export' | 'verification_email';
-export type JobStatus = 'pending' | 'completed' | 'failed';
+type JobStatus = 'pending' | 'completed' | 'failed';
 
 /** See migration 009-jobs. */
 export interface JobTables {

@@ -35,7 +35,7 @@ export const assignUserRoles: Endpoint = {
   method: 'post',
   path: '/users/:id/roles',
   summary: 'Assign roles to a user',
-  scopes: ['update:users', 'create:role_members', 'read:roles'],
+  scopes: ['update:users', 'create:role_members'],
   handle: async ({ db }, { params, body }) => {
     const userId = readUserId(params);
     const { roles } = validate('Payload', AssignBody, body);

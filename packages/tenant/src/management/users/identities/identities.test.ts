@@ -9,12 +9,14 @@ let tenant: Tenant;
 let api: Api;
 let readOnly: Api;
 let acts: UserActs;
+let somebody: TestUser;
 
 beforeAll(async () => {
   tenant = await startTestTenant();
   api = await managementApi(tenant);
   readOnly = await managementApi(tenant, 'rollcall_local_m2m_app_metadata');
   acts = userActs(api);
+  somebody = await acts.newUser();
 });
 
 afterAll(() => tenant.close());
@@ -126,7 +128,7 @@ describe('linking', () => {
       { provider: 'auth0' },
       { provider: 'google-oauth2', isSocial: true, profileData: { email: google.email } },
     ]);
-    for (const user of [primary, await acts.newUser()]) {
+    for (const user of [primary, somebody]) {
       expect(await api('POST', identitiesOf(user), body)).toMatchObject({
         status: 409,
         body: { message: 'Specified identity already exists.' },
@@ -158,14 +160,14 @@ describe('linking', () => {
     [{ provider: 'github', user_id: 191919191919 }, 'Provided secondary account not found.'],
     [{ link_with: 'no token' }, 'Invalid token (link_with).'],
   ])('%j links nothing', async (body, message) => {
-    const answer = await api('POST', identitiesOf(await acts.newUser()), body);
+    const answer = await api('POST', identitiesOf(somebody), body);
     expect(answer.status).toBe(400);
     expect(Object(answer.body).message).toContain(message);
   });
 
   test('a user with itself is refused', async () => {
-    const user = await acts.newUser();
-    expect(await api('POST', identitiesOf(user), { provider: 'auth0', user_id: rawId(user) })).toMatchObject({
+    const body = { provider: 'auth0', user_id: rawId(somebody) };
+    expect(await api('POST', identitiesOf(somebody), body)).toMatchObject({
       status: 400,
       body: { message: 'Main identity and the new one are the same.' },
     });
@@ -237,8 +239,7 @@ test.each([
   ['POST', '', { provider: 'auth0', user_id: '0000000000000000000000e1' }],
   ['DELETE', '/auth0/0000000000000000000000e1', undefined],
 ])('%s %s wants its scope, a well-formed id and a user', async (method, rest, body) => {
-  const user = await acts.newUser();
-  expect((await readOnly(method, identitiesOf(user) + rest, body)).status).toBe(403);
+  expect((await readOnly(method, identitiesOf(somebody) + rest, body)).status).toBe(403);
   expect((await api(method, identitiesOf({ user_id: 'nobody' }) + rest, body)).status).toBe(400);
   expect((await api(method, identitiesOf({ user_id: 'auth0|nobody' }) + rest, body)).status).toBe(404);
   expect(await statusOf({ user_id: 'auth0|0000000000000000000000e1' })).toBe(200);

@@ -4,7 +4,7 @@ import { ManagementError } from '../../management-error.ts';
 import { isUserId } from '../user-id.ts';
 
 /** What a token in `link_with` is held against. */
-export interface LinkTokenCheck {
+interface LinkTokenCheck {
   key: Pick<SigningKey, 'publicKey'>;
   /** With a trailing slash. */
   issuer: string;

@@ -7,7 +7,9 @@ import type { UserProfile } from '../../../store/schema.ts';
 import { lockUser, removeUser, saveProfile } from '../../../store/users.ts';
 import type { Endpoint, TenantContext } from '../../endpoint.ts';
 import { ManagementError } from '../../management-error.ts';
+import { assertAnyUser } from '../any-user.ts';
 import { inexistentUser, readUserId } from '../user-id.ts';
+import { identitiesFor } from './identities-for.ts';
 import { type LinkTarget, readLinkBody } from './link-body.ts';
 import { readLinkToken } from './link-token.ts';
 import { withIdentitiesOf } from './profiles.ts';
@@ -18,15 +20,16 @@ export const linkIdentity: Endpoint = {
   path: '/users/:id/identities',
   summary: 'Link a User Account',
   scopes: ['update:users', 'update:current_user_identities'],
-  handle: async (context, { params, body, clientId }) => {
+  handle: async (context, { params, body, clientId, scopes }) => {
     const primaryId = readUserId(params);
     const target = readLinkBody(body);
-    const identities = await context.db.transaction().execute(async (transaction) => {
+    assertAnyUser(scopes, 'update:users');
+    const linked = await context.db.transaction().execute(async (transaction) => {
       const secondaryId = await findSecondary(context, transaction, target, clientId);
       const [primary, secondary] = await lockBoth(transaction, primaryId, secondaryId);
       return link(context, transaction, primary, secondary);
     });
-    return { status: 201, body: identities };
+    return { status: 201, body: await identitiesFor(context.db, linked, scopes) };
   },
 };
 
@@ -82,7 +85,7 @@ async function link(
   transaction: Database,
   primary: UserProfile,
   secondary: UserProfile,
-): Promise<UserProfile['identities']> {
+): Promise<UserProfile> {
   const linked = withIdentitiesOf(primary, secondary);
   await moveIdentities(transaction, secondary.user_id, primary.user_id);
   await endSignIns(transaction, secondary.user_id);
@@ -90,7 +93,7 @@ async function link(
   await saveProfile(transaction, linked);
   await search.changed(transaction, secondary, undefined);
   await search.changed(transaction, primary, linked);
-  return linked.identities;
+  return linked;
 }
 
 function notFound(): ManagementError {

@@ -3,7 +3,9 @@ import type { Identity, UserProfile } from '../../../store/schema.ts';
 import { lockUser, saveProfile } from '../../../store/users.ts';
 import type { Endpoint } from '../../endpoint.ts';
 import { ManagementError } from '../../management-error.ts';
+import { assertAnyUser } from '../any-user.ts';
 import { inexistentUser, readUserId } from '../user-id.ts';
+import { identitiesFor } from './identities-for.ts';
 import { userOf, withoutIdentity } from './profiles.ts';
 import { PROVIDERS } from './providers.ts';
 
@@ -13,22 +15,23 @@ export const unlinkIdentity: Endpoint = {
   path: '/users/:id/identities/:provider/:user_id',
   summary: 'Unlink a User Identity',
   scopes: ['update:users', 'update:current_user_identities'],
-  handle: async ({ db, search }, { params }) => {
+  handle: async ({ db, search }, { params, scopes }) => {
     const primaryId = readUserId(params);
     const provider = readProvider(params);
-    const identities = await db.transaction().execute(async (transaction) => {
+    assertAnyUser(scopes, 'update:users');
+    const remaining = await db.transaction().execute(async (transaction) => {
       const primary = (await lockUser(transaction, primaryId))?.profile;
       if (primary === undefined) throw inexistentUser();
       const removed = pickSecondary(primary, provider, params['user_id'] ?? '');
-      const remaining = withoutIdentity(primary, removed);
+      const rest = withoutIdentity(primary, removed);
       const separate = userOf(removed);
       await splitUser(transaction, removed, separate);
-      await saveProfile(transaction, remaining);
-      await search.changed(transaction, primary, remaining);
+      await saveProfile(transaction, rest);
+      await search.changed(transaction, primary, rest);
       await search.changed(transaction, undefined, separate);
-      return remaining.identities;
+      return rest;
     });
-    return { status: 200, body: identities };
+    return { status: 200, body: await identitiesFor(db, remaining, scopes) };
   },
 };
 

@@ -4,6 +4,7 @@ import {
 } from '../../../store/authentication-methods.ts';
 import type { JsonObject } from '../../../store/schema.ts';
 import type { Endpoint } from '../../endpoint.ts';
+import { assertAnyUser } from '../any-user.ts';
 import { maskPhone } from '../authentication-methods/present.ts';
 import { readKnownUserId } from '../user-id.ts';
 
@@ -22,7 +23,8 @@ export const listEnrollments: Endpoint = {
   path: '/users/:id/enrollments',
   summary: 'Get the First Confirmed Multi-factor Authentication (MFA) Enrollment',
   scopes: ['read:users', 'read:current_user'],
-  handle: async ({ db }, { params }) => {
+  handle: async ({ db }, { params, scopes }) => {
+    assertAnyUser(scopes, 'read:users');
     const methods = await listAuthenticationMethods(db, await readKnownUserId(db, params));
     const first = methods.find(({ type, confirmed }) => confirmed && AUTH_METHODS.has(type));
     return { status: 200, body: first === undefined ? [] : [{ ...enrollmentOf(first), ...typeOf(first) }] };

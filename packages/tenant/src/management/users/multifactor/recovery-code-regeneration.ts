@@ -2,13 +2,8 @@ import { replaceRecoveryCode } from '../../../factors/recovery-code.ts';
 import { hasFactor, listAuthenticationMethods } from '../../../store/authentication-methods.ts';
 import { lockUser } from '../../../store/users.ts';
 import type { Endpoint } from '../../endpoint.ts';
-import { ManagementError } from '../../management-error.ts';
+import { enrollmentNotFound } from '../../guardian/enrollment-not-found.ts';
 import { readKnownUserId } from '../user-id.ts';
-
-/** The refusal where there is no such factor. */
-export function enrollmentNotFound(): ManagementError {
-  return new ManagementError(404, 'Enrollment not found', 'enrollment_not_found');
-}
 
 /** `POST /users/{id}/recovery-code-regeneration`: the only time the code is shown. @see https://auth0.com/docs/api/management/v2/users/post-recovery-code-regeneration */
 export const regenerateRecoveryCode: Endpoint = {

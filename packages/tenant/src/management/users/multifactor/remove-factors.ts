@@ -15,7 +15,7 @@ export const deleteAuthenticators: Endpoint = {
   method: 'delete',
   path: '/users/:id/authenticators',
   summary: 'Delete All Authenticators',
-  scopes: ['delete:guardian_enrollments', 'remove:authenticators'],
+  scopes: ['delete:guardian_enrollments'],
   handle: async ({ db }, request) => {
     const userId = readUserId(request.params);
     await db.transaction().execute(async (transaction) => {
