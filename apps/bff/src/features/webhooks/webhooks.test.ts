@@ -86,7 +86,7 @@ it('pages through deliveries, and sends one again', async () => {
   const change = () => admin.api('PUT', '/api/team/settings', { body: { reasonRequired: [] } });
   for (let count = 0; count < 3; count += 1) await change();
   const page = (query = '') => admin.api('GET', `/api/webhooks/${id}/deliveries?limit=2${query}`);
-  await vi.waitFor(async () => expect(Object((await page()).body).deliveries).toHaveLength(2), 5_000);
+  await vi.waitFor(async () => expect((await page()).body).toHaveProperty('next'), 5_000);
   const { deliveries, next } = Object((await page()).body);
   expect(Object((await page(`&before=${next}`)).body)).toMatchObject({
     deliveries: [{ action: 'settings.update' }],

@@ -128,14 +128,14 @@ describe('a webhook', () => {
     const { person, calls } = show(`/webhooks/${id}`, { [`POST ${path}`]: () => json(failed) });
     expect(await screen.findByText('It answered with the status 500.')).toBeTruthy();
     expect(screen.getByText('Failed, waiting')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Send user.block of event 7 again' }));
+    await person.click(screen.getByRole('button', { name: 'Send again: user.block, event 7' }));
     expect(await screen.findByText('The report is on its way again.')).toBeTruthy();
     expect(calls).toContain(`POST ${path}`);
   });
 
   it('asks for a reason before it sends again, where the team wants one', async () => {
     const { person, calls } = show(`/webhooks/${id}`, {}, { ...admin, reasonRequired: ['webhooks:manage'] });
-    await person.click(await screen.findByRole('button', { name: 'Send user.block of event 7 again' }));
+    await person.click(await screen.findByRole('button', { name: 'Send again: user.block, event 7' }));
     const dialog = within(await screen.findByRole('alertdialog'));
     expect(dialog.getByLabelText(/Reason/)).toBeTruthy();
     expect(dialog.getByRole('button', { name: 'Send again' })).toHaveProperty('disabled', true);

@@ -25,7 +25,7 @@ export function RedeliverButton({ webhook, delivery }: RedeliverProps) {
   const again = useRedeliver({ webhook, delivery }, () => setAsking(false));
   const act = useActFields(webhooksRows.redeliverWebhook, `send ${delivery.id} again`);
   const send = () => again.mutate(act.reason, { onError: () => setAsking(true) });
-  const label = `Send ${delivery.action} of event ${delivery.eventId} again`;
+  const label = `Send again: ${delivery.action}, event ${delivery.eventId}`;
   return (
     <>
       <Button

@@ -82,8 +82,8 @@ function Details({ webhook }: { webhook: Webhook }) {
         />
         <p className={styles.text}>
           <WebhookBadge webhook={webhook} /> Told of{' '}
-          {webhook.actions.length === 0 ? 'all acts' : webhook.actions.join(', ')}.{' '}
-          <bdi>{webhook.description}</bdi>
+          {webhook.actions.length === 0 ? 'all acts' : webhook.actions.join(', ')}.
+          {!webhook.enabled && ' Nothing is sent while it is off.'} <bdi>{webhook.description}</bdi>
         </p>
         <h2 className={styles.sectionTitle}>Deliveries</h2>
       </div>
