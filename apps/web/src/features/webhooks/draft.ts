@@ -33,7 +33,17 @@ export function bodyOf({ url, description, which, actions, enabled }: WebhookDra
 /** What is only ever refused; a webhook is told of nothing but what was done. */
 const neverDone: ReadonlySet<AuditAction> = new Set(['read', 'session.sign_in_refused']);
 
+const whom: ReadonlyMap<string, string> = new Map([
+  ['user', 'a user'],
+  ['audit', 'a user'],
+  ['team', 'a team member'],
+]);
+
+function wordsOf(action: AuditAction): string {
+  return auditActions[action].replace('…', whom.get(action.split('.')[0] ?? '') ?? '…');
+}
+
 /** The acts that a webhook can be told of, with their words. */
 export const tellableActions = allAuditActions
   .filter((action) => !neverDone.has(action))
-  .map((action) => ({ action, words: auditActions[action] }));
+  .map((action) => ({ action, words: wordsOf(action) }));
