@@ -26,7 +26,7 @@ async function events() {
 
 describe('the audit trail', () => {
   it('is told whom a change of the team was about, what it was before and what after', async () => {
-    let id: unknown;
+    let id = '';
     const told = await toldOf(async () => {
       const { body } = await admin.api('POST', '/api/team/roles', {
         body: { title: 'Reader', permissions: ['users:read'] },
