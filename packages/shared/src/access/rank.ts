@@ -14,8 +14,8 @@ export interface RankedPlace {
 
 /** What becomes of one place: without `before` it is new, without `after` it is removed. */
 interface PlaceChange {
-  before?: RankedPlace;
-  after?: RankedPlace;
+  before?: RankedPlace | undefined;
+  after?: RankedPlace | undefined;
 }
 
 /** Why someone may not change the team so. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { maskOver, permissionsOver } from './decision.ts';
-import { type Grant, type HeldGrant, holdGrants } from './grants.ts';
-import { isMasked } from './mask.ts';
-import { allPermissions, type Permission } from './permissions.ts';
-import { isFullAdmin, type RankedPlace, refuseRole, refuseTeamChange } from './rank.ts';
-import type { TeamRole } from './team-roles.ts';
-import type { UserScope } from './user-scope.ts';
+import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
+import { type Grant, type HeldGrant, holdGrants } from '@rollcall/shared/access/grants.ts';
+import { isMasked } from '@rollcall/shared/access/mask.ts';
+import { allPermissions, type Permission } from '@rollcall/shared/access/permissions.ts';
+import { isFullAdmin, type RankedPlace, refuseRole, refuseTeamChange } from '@rollcall/shared/access/rank.ts';
+import type { TeamRole } from '@rollcall/shared/access/team-roles.ts';
+import type { UserScope } from '@rollcall/shared/access/user-scope.ts';
 
 const sequences = 10_000;
 const actsPerSequence = 14;
@@ -198,10 +198,7 @@ describe(`${sequences} random histories of a team (MODEL_SEED=${seed})`, { timeo
         const before = new Map(tried.before.map((place) => [place.id, place]));
         const after = new Map(tried.after.map((place) => [place.id, place]));
         const ids = [...new Set([...before.keys(), ...after.keys()])];
-        const changes = ids.map((id) => ({
-          ...(before.has(id) ? { before: before.get(id) } : {}),
-          ...(after.has(id) ? { after: after.get(id) } : {}),
-        }));
+        const changes = ids.map((id) => ({ before: before.get(id), after: after.get(id) }));
         const where = `sequence ${sequence}, act ${act}, by ${actor.id}`;
         if (tried.refused === true || refuseTeamChange(team.places(), actor.id, changes) !== undefined)
           continue;
