@@ -4,7 +4,7 @@ import { type Caller, givenAtAll, givenOver } from './callers.ts';
 import { type Region, regions } from './canary-users.ts';
 
 /** What a request is aimed at. */
-export type Target =
+type Target =
   | { kind: 'user'; region: Region; index: number }
   | { kind: 'nonexistent'; id: string }
   | { kind: 'malformed'; id: string }
@@ -14,7 +14,7 @@ export type Target =
   | { kind: 'none' };
 
 /** A body that is as it should be, and what its keys need beyond the row's own permission. */
-export interface Body {
+interface Body {
   value: Record<string, unknown> | undefined;
   needs: readonly string[];
   /** The region of the user that it makes. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** A PostgreSQL server of one's own, with nothing in it. */
-export interface Postgres {
+interface Postgres {
   url: string;
   close: () => Promise<void>;
 }
