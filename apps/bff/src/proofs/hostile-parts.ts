@@ -79,7 +79,7 @@ const searches = [
 ];
 
 /** A search that wants out of its brackets: one that is known to try, two of them joined, or one cut or bent. */
-export function hostileSearch(dice: Dice): string {
+function hostileSearch(dice: Dice): string {
   const first = dice.pick(searches);
   switch (dice.below(4)) {
     case 0:

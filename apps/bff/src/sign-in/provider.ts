@@ -15,7 +15,7 @@ export interface Asking {
 }
 
 /** Who signed in, by an ID token that has been verified. */
-export interface SignedIn {
+interface SignedIn {
   person: SignedInPerson;
   idToken: string;
   /**

@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { Reach } from '../webhooks/reach.ts';
 
 /** Something that was posted to the server. */
-export interface Received {
+interface Received {
   headers: IncomingHttpHeaders;
   path: string;
   body: string;

@@ -1,10 +1,10 @@
 import { UserScope } from '@rollcall/shared/access/user-scope.ts';
 
 /** What a condition looks at. */
-export type Subject = 'connection' | 'domain' | 'metadata';
-export type Operator = 'is' | 'in' | 'set';
+type Subject = 'connection' | 'domain' | 'metadata';
+type Operator = 'is' | 'in' | 'set';
 /** As what a metadata value is compared: 7 and "7" are not the same. */
-export type ValueType = 'text' | 'number' | 'boolean';
+type ValueType = 'text' | 'number' | 'boolean';
 
 /** One condition as it is being built; half of it may still be missing. */
 export interface ConditionDraft {
@@ -82,7 +82,7 @@ function conditionScope(draft: ConditionDraft): UserScope {
 }
 
 /** The field that a condition looks at, as a scope names it. */
-export function fieldOf({ subject, path }: Pick<ConditionDraft, 'subject' | 'path'>): string {
+function fieldOf({ subject, path }: Pick<ConditionDraft, 'subject' | 'path'>): string {
   if (subject === 'connection') return 'identities.connection';
   return subject === 'domain' ? 'email.domain' : `app_metadata.${path}`;
 }

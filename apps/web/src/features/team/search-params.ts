@@ -2,7 +2,7 @@ import type { SearchSchemaInput } from '@tanstack/react-router';
 
 /** Which team members the list shows. */
 export const memberFilters = ['all', 'active', 'invited', 'disabled'] as const;
-export type MemberFilter = (typeof memberFilters)[number];
+type MemberFilter = (typeof memberFilters)[number];
 
 /** The state of the list of team members as it stands in the address. */
 export interface TeamSearch {
