@@ -112,7 +112,7 @@ describe('the log', () => {
     expect((await find('user_agent:Mozilla*iPhone*', 'per_page=5')).every(({ isMobile }) => isMobile)).toBe(
       true,
     );
-    expect(await find('_exists_:audience')).toEqual([]);
+    expect(await find('_exists_:organization_name')).toEqual([]);
   });
 
   test('is searched by dates as periods', async () => {
