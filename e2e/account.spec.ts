@@ -2,15 +2,16 @@ import { expect, test } from './fixtures.ts';
 import { toast } from './rollcall-pages.ts';
 import { signInAtTenant } from './tenant-pages.ts';
 
+// Nobody else uses the auditor's sessions: they all end here.
 test.use({ as: 'nobody' });
 
 test('one of one’s own sessions is ended from another, and is over at once', async ({ page, another }) => {
   await page.goto('/account');
-  await signInAtTenant(page, 'viewer@rollcall.example');
+  await signInAtTenant(page, 'auditor@rollcall.example');
   await expect(page.getByText('This session')).toBeVisible();
   const other = await another('nobody');
   await other.goto('/users');
-  await signInAtTenant(other, 'viewer@rollcall.example');
+  await signInAtTenant(other, 'auditor@rollcall.example');
   await expect(other.getByRole('heading', { name: 'Users' })).toBeVisible();
 
   await page.reload();
