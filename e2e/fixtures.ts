@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test as base, expect, type Page } from '@playwright/test';
 import { houses } from './houses.ts';
@@ -10,6 +10,14 @@ export { expect };
 /** The demonstration team. */
 export type TeamMember = 'admin' | 'editor' | 'support' | 'viewer' | 'auditor';
 type House = keyof typeof houses;
+
+/** After that, acts that destroy something would ask for a fresh sign-in (five minutes). */
+const recently = 3 * 60_000;
+
+function isRecent(file: string): boolean {
+  const kept = statSync(file, { throwIfNoEntry: false });
+  return kept !== undefined && Date.now() - kept.mtimeMs < recently;
+}
 
 /** Said aloud, because Playwright gives every new context the cookies of the test. */
 const noCookies = { cookies: [], origins: [] };
@@ -53,7 +61,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           'cookies',
           `${house}-${who}-${parallelIndex}.json`,
         );
-        if (existsSync(file)) return file;
+        if (isRecent(file)) return file;
         mkdirSync(dirname(file), { recursive: true });
         const context = await browser.newContext({ baseURL: houses[house], storageState: noCookies });
         const page = await context.newPage();

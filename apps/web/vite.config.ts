@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { budget } from './bundle/budget.ts';
 import { compress } from './bundle/compress.ts';
+import { noJsonSchema } from './bundle/no-json-schema.ts';
 
 const bff = `http://localhost:${process.env['BFF_PORT'] ?? '3002'}`;
 
@@ -11,8 +12,9 @@ export default defineConfig({
   plugins: [
     react(),
     optimizeLocales.vite({ locales: ['en-US'] }),
-    budget({ routes: ['/features/account/page.tsx', '/features/users/page.tsx'], limit: 200 }),
+    budget({ routes: ['/features/account/page.tsx', '/features/users/page.tsx'], limit: 204 }),
     compress(),
+    noJsonSchema(),
   ],
   resolve: { alias: [{ find: /^zod$/, replacement: join(import.meta.dirname, 'src/lib/zod.ts') }] },
   // The BFF puts a fresh nonce in place of this in every answer.

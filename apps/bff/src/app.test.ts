@@ -13,6 +13,9 @@ import { TokenSource } from './management/token.ts';
 import { SessionStore } from './store/session-store.ts';
 import type { Store, Tables } from './store/schema.ts';
 import { optionsFor } from './testing/world.ts';
+import { Deliverer } from './webhooks/deliverer.ts';
+import { publicInternet } from './webhooks/reach.ts';
+import { SealedSecrets } from './webhooks/sealed-secrets.ts';
 
 /** A value's own property, whatever the value is: Express types its router's inside as `any`. */
 function part(value: unknown, key: string): unknown {
@@ -37,6 +40,7 @@ function routesOf(stack: unknown): string[] {
 const publicRoutes = [
   'GET /auth/login',
   'GET /auth/callback',
+  'GET /auth/step-up',
   'POST /auth/logout',
   'ALL /auth/logout',
   'GET /healthz',
@@ -49,6 +53,7 @@ afterAll(() => database.close());
 function appOf(store: Store): Express {
   const config = optionsFor('http://localhost:1', 1);
   const tokens = new TokenSource(config.tenant);
+  const logger = pino({ enabled: false });
   return createApp({
     config,
     store,
@@ -61,7 +66,14 @@ function appOf(store: Store): Express {
     },
     client: new ManagementClient(config.tenant.origin, tokens, defaultPatience),
     inTurn: turnsInProcess(),
-    logger: pino({ enabled: false }),
+    deliverer: new Deliverer({
+      store,
+      secrets: new SealedSecrets(config.sessionSecrets),
+      reach: publicInternet,
+      logger,
+    }),
+    reach: publicInternet,
+    logger,
     webDirectory: '/nonexistent',
   });
 }

@@ -1,13 +1,19 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
+import { UserVersions } from './access/etag.ts';
 import { guardTeam } from './access/team-guard.ts';
 import type { UserTurn } from './access/user-turn.ts';
 import type { Config } from './env.ts';
+import { Denials } from './audit/denials.ts';
+import { AuditTrail } from './audit/trail.ts';
 import { accountHandlers } from './features/account/handlers.ts';
+import { auditHandlers } from './features/audit/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
 import { credentialsHandlers } from './features/credentials/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
+import { teamHandlers } from './features/team/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
+import { webhooksHandlers } from './features/webhooks/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
 import { refuseDotSegments } from './http/dot-segments.ts';
@@ -25,17 +31,26 @@ import { TenantConnections } from './management/connections.ts';
 import { TenantUsers } from './management/users.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
+import { OwnSessions } from './store/own-sessions.ts';
 import type { Store } from './store/schema.ts';
 import { SessionStore } from './store/session-store.ts';
+import { Settings } from './store/settings.ts';
+import type { Deliverer } from './webhooks/deliverer.ts';
+import type { Reach } from './webhooks/reach.ts';
+import { SealedSecrets } from './webhooks/sealed-secrets.ts';
+import { WebhookStore } from './webhooks/webhook-store.ts';
 
 /** What the app is made of; `start.ts` brings it together. */
 export interface AppDependencies {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant'>;
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant' | 'teamClaim'>;
   store: Store;
   sessionStore: SessionStore;
   provider: SignInProvider;
   client: ManagementClient;
   inTurn: UserTurn;
+  deliverer: Deliverer;
+  /** Where webhooks may be. */
+  reach: Reach;
   logger: Logger;
   /** Where the built web app is. */
   webDirectory: string;
@@ -48,8 +63,15 @@ export interface AppDependencies {
 export function createApp(dependencies: AppDependencies): Express {
   const { config, store, sessionStore, provider, client, inTurn, logger, webDirectory } = dependencies;
   const { publicUrl } = config;
+  const { deliverer, reach } = dependencies;
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
+  const settings = new Settings(store);
+  const ownSessions = new OwnSessions(store, sessionStore);
+  const trail = new AuditTrail(store);
+  const denials = new Denials(trail);
+  trail.onTold(() => deliverer.wake());
+  const teamGuard = guardTeam(store, provider.issuer);
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -60,19 +82,42 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(requestId, requestLog(logger), securityHeaders({ https: publicUrl.protocol === 'https:' }));
   app.use(healthRoutes(store, client.tokens));
   app.use(['/api', '/auth'], refuseTossedCookies(cookiesFor(publicUrl).session.name));
-  app.use(signInRoutes({ publicUrl, store, sessionStore, provider, logger }, session));
+  app.use(signInRoutes({ publicUrl, store, sessionStore, provider, logger, trail, denials }, session));
 
   app.use('/api', refuseCrossSite(publicUrl), session, requireTeamMember, jsonBody());
   app.use(
     mount(
       {
-        ...accountHandlers(new URL(config.tenant.origin).host),
+        ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
         ...usersHandlers(users, connections),
         ...profileHandlers(users, connections),
         ...credentialsHandlers(users, connections),
         ...connectionsHandlers(connections),
+        ...teamHandlers({
+          store,
+          sessionStore,
+          users,
+          settings,
+          publicUrl,
+          teamClaim: config.teamClaim,
+        }),
+        ...auditHandlers({ store, users, connections, inTurn, teamGuard, settings }),
+        ...webhooksHandlers({
+          webhooks: new WebhookStore(store, new SealedSecrets(config.sessionSecrets)),
+          reach,
+          wake: () => deliverer.wake(),
+        }),
       },
-      { tokens: client.tokens, users, inTurn, teamGuard: guardTeam(store, provider.issuer) },
+      {
+        tokens: client.tokens,
+        users,
+        inTurn,
+        teamGuard,
+        trail,
+        denials,
+        settings,
+        versions: new UserVersions(config.sessionSecrets),
+      },
     ),
   );
   app.use('/api', refuseDotSegments);

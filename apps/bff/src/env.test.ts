@@ -24,7 +24,9 @@ describe('the environment', () => {
       publicUrl: new URL('http://localhost:3000'),
       trustProxy: 0,
       tenant: { origin: 'https://example.eu.auth0.com', audience: 'https://example.eu.auth0.com/api/v2/' },
+      admins: [],
       team: [],
+      teamClaim: undefined,
       logLevel: 'warn',
     });
   });
@@ -75,19 +77,33 @@ describe('the environment', () => {
   });
 
   it('reads the team: Admins by e-mail or user_id, others with role and scope', () => {
-    const { team } = readEnvironment({
+    const { admins, team } = readEnvironment({
       ...complete,
       ROLLCALL_ADMINS: 'anna@example.com, auth0|1',
       ROLLCALL_TEAM:
         '[{"who":"bill@example.com","role":"support","scope":{"exists":{"field":"app_metadata.a"}}},{"who":"x|y","role":"auditor"}]',
     });
+    expect(admins).toEqual(['anna@example.com', 'auth0|1']);
+    const scope = { exists: { field: 'app_metadata.a' } };
     expect(team).toEqual([
-      { who: 'anna@example.com', grant: { role: 'admin', scope: { all: true } } },
-      { who: 'auth0|1', grant: { role: 'admin', scope: { all: true } } },
-      { who: 'bill@example.com', grant: { role: 'support', scope: { exists: { field: 'app_metadata.a' } } } },
-      { who: 'x|y', grant: { role: 'auditor', scope: { all: true } } },
+      { who: 'bill@example.com', grant: { role: 'support', scope, mask: [] } },
+      { who: 'x|y', grant: { role: 'auditor', scope: { all: true }, mask: [] } },
     ]);
   });
+
+  it.each(['https://rollcall.example.com/roles', 'rollcall_roles'])(
+    'takes the team from the claim %s',
+    (TEAM_CLAIM) => {
+      expect(readEnvironment({ ...complete, TEAM_CLAIM }).teamClaim).toBe(TEAM_CLAIM);
+    },
+  );
+
+  it.each(['sub', 'email', 'nickname', 'preferred_username', 'user_metadata'])(
+    'refuses the claim %s, which says what people say of themselves or who they are',
+    (TEAM_CLAIM) => {
+      expect(() => readEnvironment({ ...complete, TEAM_CLAIM })).toThrow(/^TEAM_CLAIM /);
+    },
+  );
 
   it.each([
     '{',

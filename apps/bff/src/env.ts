@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Grant } from '@rollcall/shared/access/decision.ts';
+import type { WrittenGrant } from '@rollcall/shared/access/grants.ts';
+import { FieldMask } from '@rollcall/shared/access/mask.ts';
 import { teamRoleNames } from '@rollcall/shared/access/team-roles.ts';
 import { UserScope } from '@rollcall/shared/access/user-scope.ts';
 import { z } from 'zod';
@@ -10,7 +11,7 @@ import { StartFailure } from './start-failure.ts';
 /** Someone the environment puts into the team: a tenant `user_id` or an e-mail address, and a grant. */
 export interface Invitation {
   who: string;
-  grant: Grant;
+  grant: WrittenGrant;
 }
 
 /** What Rollcall is configured with. Every value has been judged; nothing else reads the environment. */
@@ -25,7 +26,12 @@ export interface Config {
   /** The first signs; all are accepted. */
   sessionSecrets: readonly [string, ...string[]];
   tenant: TenantConfig;
+  /** Who is Admin at each start: user_ids or addresses. */
+  admins: readonly string[];
+  /** Who is added to the team at the first start that names them. */
   team: readonly Invitation[];
+  /** The claim of the ID token that says who is in the team; `undefined` where the team page does. */
+  teamClaim: string | undefined;
   logLevel: LogLevel;
 }
 
@@ -71,6 +77,7 @@ const TeamEntry = z.strictObject({
   who: z.string().min(1),
   role: z.enum(teamRoleNames),
   scope: UserScope.default({ all: true }),
+  mask: FieldMask.default([]),
 });
 
 const Team = z
@@ -79,7 +86,7 @@ const Team = z
   .transform((value, context): Invitation[] => {
     const entries = z.array(TeamEntry).safeParse(parsedJson(value));
     if (entries.success) {
-      return entries.data.map(({ who, role, scope }) => ({ who, grant: { role, scope } }));
+      return entries.data.map(({ who, ...grant }) => ({ who, grant }));
     }
     const at = entries.error.issues[0]?.path.join('.') ?? '';
     context.addIssue(
@@ -96,6 +103,24 @@ const List = z
       .split(',')
       .map((part) => part.trim())
       .filter((part) => part !== ''),
+  );
+
+/**
+ * What the tenant says of itself or people say of themselves: whoever can change their nickname could
+ * call themselves `admin`. Sources: OpenID Connect Core 1.0 §2, §5.1; RFC 7519 §4.1
+ */
+const standardClaims = new Set(
+  `iss sub aud exp nbf iat jti auth_time nonce acr amr azp at_hash c_hash s_hash sid name given_name family_name
+  middle_name nickname preferred_username profile picture website email email_verified gender birthdate
+  zoneinfo locale phone_number phone_number_verified address updated_at user_metadata`.split(/\s+/),
+);
+
+const TeamClaim = z
+  .string()
+  .max(250, 'must be the name of a claim.')
+  .refine(
+    (name) => !standardClaims.has(name),
+    'must be a claim that an Action of yours sets, such as https://rollcall.example.com/roles: standard claims are in the hands of the people they are about.',
   );
 
 const Environment = z.object({
@@ -123,6 +148,7 @@ const Environment = z.object({
   AUTH0_AUDIENCE: z.url('must be an address such as https://example.eu.auth0.com/api/v2/.').optional(),
   ROLLCALL_ADMINS: List,
   ROLLCALL_TEAM: Team,
+  TEAM_CLAIM: TeamClaim.optional(),
   LOG_LEVEL: LogLevel.default('warn'),
 });
 
@@ -132,14 +158,7 @@ const Environment = z.object({
  * @throws {StartFailure} with one line per fault, each beginning with the variable's name.
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const read = Environment.safeParse(given);
-  if (!read.success) {
-    throw new StartFailure(
-      read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('\n'),
-    );
-  }
-  const env = read.data;
+  const env = parse(Environment, environment);
   const publicUrl = env.PUBLIC_URL ?? new URL(`http://localhost:${env.PORT}`);
   refuseUnsafe(env, publicUrl);
   return {
@@ -158,13 +177,11 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Config {
       m2mClientSecret: env.AUTH0_M2M_CLIENT_SECRET,
       audience: env.AUTH0_AUDIENCE ?? `${env.AUTH0_DOMAIN}/api/v2/`,
     },
-    team: [...env.ROLLCALL_ADMINS.map(admin), ...env.ROLLCALL_TEAM],
+    admins: env.ROLLCALL_ADMINS,
+    team: env.ROLLCALL_TEAM,
+    teamClaim: env.TEAM_CLAIM,
     logLevel: env.LOG_LEVEL,
   };
-}
-
-function admin(who: string): Invitation {
-  return { who, grant: { role: 'admin', scope: { all: true } } };
 }
 
 function refuseUnsafe(env: z.infer<typeof Environment>, publicUrl: URL): void {
@@ -181,6 +198,28 @@ function refuseUnsafe(env: z.infer<typeof Environment>, publicUrl: URL): void {
     faults.push('TRUST_PROXY must say how many proxies stand in front (often 1) when PUBLIC_URL is https.');
   }
   if (faults.length > 0) throw new StartFailure(faults.join('\n'));
+}
+
+/**
+ * Where the data is, for what needs nothing else.
+ *
+ * @throws {StartFailure} when it cannot be told
+ */
+export function readLocation(environment: NodeJS.ProcessEnv): Pick<Config, 'databaseUrl' | 'dataDirectory'> {
+  const { DATA_DIR, DATABASE_URL } = parse(
+    Environment.pick({ DATA_DIR: true, DATABASE_URL: true }),
+    environment,
+  );
+  return { dataDirectory: DATA_DIR, databaseUrl: DATABASE_URL };
+}
+
+function parse<Output>(schema: z.ZodType<Output>, environment: NodeJS.ProcessEnv): Output {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = schema.safeParse(given);
+  if (read.success) return read.data;
+  throw new StartFailure(
+    read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`).join('\n'),
+  );
 }
 
 /** The given key ring, or one key that is made once and kept beside the data. */

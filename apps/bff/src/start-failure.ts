@@ -2,3 +2,12 @@
 export class StartFailure extends Error {
   override name = 'StartFailure';
 }
+
+/** Why something failed, for such a message: the innermost code or message, on one line. */
+export function reasonOf(error: unknown): string {
+  let inner = error;
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
+  if (!(inner instanceof Error)) return 'unknown';
+  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : '';
+  return (code === '' ? inner.message : code).split('\n')[0] ?? '';
+}

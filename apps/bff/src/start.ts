@@ -1,22 +1,24 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DataDirectoryLocked } from '@rollcall/database/lock.ts';
-import { migrate } from '@rollcall/database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '@rollcall/database/open.ts';
-import pino, { type DestinationStream } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import { turnsAmongReplicas, turnsInProcess } from './access/user-turn.ts';
 import { type AppDependencies, createApp } from './app.ts';
+import { Anchors, anchorsIn } from './audit/anchors.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
 import { connectProvider } from './sign-in/provider.ts';
-import { StartFailure } from './start-failure.ts';
-import { migrations } from './store/migrations.ts';
-import type { Tables } from './store/schema.ts';
+import { reasonOf, StartFailure } from './start-failure.ts';
+import { openStore } from './store/open.ts';
+import type { Store, Tables } from './store/schema.ts';
 import { SessionStore } from './store/session-store.ts';
-import { syncTeam } from './store/team.ts';
+import { syncTeam } from './store/team-configuration.ts';
+import { Deliverer } from './webhooks/deliverer.ts';
+import { publicInternet, type Reach } from './webhooks/reach.ts';
+import { SealedSecrets } from './webhooks/sealed-secrets.ts';
 
 /** What differs where Rollcall is not started by itself but by a test. */
 export interface BffOptions extends Omit<Config, 'dataDirectory'> {
@@ -27,6 +29,8 @@ export interface BffOptions extends Omit<Config, 'dataDirectory'> {
   tenantWaitMs?: number;
   /** Where the log goes; standard output when absent. */
   logStream?: DestinationStream;
+  /** Where webhooks may be; the public internet when absent. */
+  reach?: Reach;
   webDirectory?: string;
 }
 
@@ -42,6 +46,7 @@ export interface Bff {
 
 const builtWebApp = join(import.meta.dirname, '../../web/dist');
 const pruneEveryMs = 10 * 60 * 1000;
+const anchorEveryMs = 60 * 1000;
 
 /**
  * Opens the database, makes sure of the tenant and both of its applications, and listens.
@@ -61,24 +66,33 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const tokens = new TokenSource(tenant);
     const waitMs = options.tenantWaitMs ?? 15_000;
     const [provider, { scopes }] = await Promise.all([
-      whenReachable(tenant.origin, waitMs, () => connectProvider(tenant, publicUrl)),
+      whenReachable(tenant.origin, waitMs, () => connectProvider(tenant, publicUrl, options.teamClaim)),
       whenReachable(tenant.origin, waitMs, () => tokens.token()),
     ]);
-    await syncTeam(database.db, provider.issuer, options.team);
+    await syncTeam(database.db, provider.issuer, options);
     const sessionStore = new SessionStore(database.db, options.databaseUrl === undefined);
     const inTurn = turns === undefined ? turnsInProcess() : turnsAmongReplicas(turns.db);
-    const app = composeApp(options, { logger, store: database.db, sessionStore, tokens, provider, inTurn });
+    const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
+    const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
+    const app = composeApp(options, { ...parts, sessionStore, tokens, provider, inTurn, deliverer });
     const server = await listen(createServer(app), options);
     const prune = () =>
       void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
     prune();
+    deliverer.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
+    const anchors = anchorsOf(options, database.db, logger);
+    await anchors.drop();
+    const anchorTimer = setInterval(() => void anchors.drop(), anchorEveryMs).unref();
     return {
       url: publicUrl.origin,
       scopes,
       close: async () => {
         clearInterval(timer);
+        clearInterval(anchorTimer);
         await closeServer(server);
+        await deliverer.stop();
+        await anchors.drop();
         await close();
       },
     };
@@ -88,7 +102,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
   }
 }
 
-interface Parts extends Pick<AppDependencies, 'logger' | 'store' | 'sessionStore' | 'provider' | 'inTurn'> {
+interface Parts extends Omit<AppDependencies, 'config' | 'client' | 'webDirectory'> {
   tokens: TokenSource;
 }
 
@@ -102,20 +116,8 @@ function composeApp(options: BffOptions, { tokens, ...parts }: Parts) {
   });
 }
 
-async function openStore({ databaseUrl, dataDirectory }: Pick<BffOptions, 'databaseUrl' | 'dataDirectory'>) {
-  try {
-    const directory = dataDirectory === undefined ? undefined : join(dataDirectory, 'bff');
-    const database = await openDatabase<Tables>({ url: databaseUrl, directory });
-    await migrate(database.db, migrations).catch(async (error: unknown) => {
-      await database.close();
-      throw error;
-    });
-    return database;
-  } catch (error) {
-    if (error instanceof DataDirectoryLocked) throw new StartFailure(error.message);
-    const name = databaseUrl === undefined ? 'DATA_DIR' : 'DATABASE_URL';
-    throw new StartFailure(`${name}: the database cannot be opened (${reasonOf(error)}).`);
-  }
+function anchorsOf({ dataDirectory }: BffOptions, store: Store, logger: Logger): Anchors {
+  return new Anchors(store, dataDirectory === undefined ? undefined : anchorsIn(dataDirectory), logger);
 }
 
 /**
@@ -178,13 +180,4 @@ async function closeServer(server: Server): Promise<void> {
   const patience = setTimeout(() => server.closeAllConnections(), 10_000).unref();
   await promise;
   clearTimeout(patience);
-}
-
-/** The innermost code or message, on one line. */
-function reasonOf(error: unknown): string {
-  let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
-  if (!(inner instanceof Error)) return 'unknown';
-  const code = 'code' in inner && typeof inner.code === 'string' ? inner.code : '';
-  return (code === '' ? inner.message : code).split('\n')[0] ?? '';
 }

@@ -9,14 +9,23 @@ export const problems = {
   invalid_query: { status: 400, title: 'The search cannot be read' },
   page_out_of_reach: { status: 400, title: 'Auth0 pages through the first 1,000 results only' },
   password_refused: { status: 400, title: 'The connection refuses this password' },
+  reason_required: { status: 400, title: 'This needs a reason' },
+  masked_field: { status: 400, title: 'This is hidden from you' },
+  address_refused: { status: 400, title: 'Rollcall does not send to this address' },
   refused_by_tenant: { status: 400, title: 'The tenant refuses this change' },
   not_signed_in: { status: 401, title: 'You are not signed in' },
+  step_up_required: { status: 401, title: 'This needs a fresh sign-in' },
   not_a_team_member: { status: 403, title: 'You are not in the team' },
   permission_missing: { status: 403, title: 'Your team role does not allow this' },
+  beyond_own_rights: { status: 403, title: 'Nobody gives or changes more than they have' },
+  viewing_as: { status: 403, title: 'Nothing can be changed while you see Rollcall as someone else' },
   scope_missing: { status: 403, title: "Rollcall's own token does not allow this" },
   cross_site: { status: 403, title: 'The request did not come from Rollcall' },
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },
+  last_admin: { status: 409, title: 'The team needs an Admin' },
+  in_use: { status: 409, title: 'This is still in use' },
+  not_revertible: { status: 409, title: 'This cannot be reverted' },
   field_locked: { status: 409, title: 'A locked field cannot be changed here' },
   already_exists: { status: 409, title: 'There is such a user already' },
   partly_saved: { status: 409, title: 'Only a part was saved' },
@@ -38,7 +47,8 @@ export const problems = {
 /** The stable name of a problem. */
 export type ProblemCode = keyof typeof problems;
 
-const problemCodes = Object.keys(problems).filter((code): code is ProblemCode => code in problems);
+/** All codes. */
+export const problemCodes = Object.keys(problems).filter((code): code is ProblemCode => code in problems);
 
 /** One field at fault, and why, in a sentence. */
 export const FieldProblem = z.object({

@@ -21,7 +21,7 @@ beforeAll(async () => {
       { who: 'editor@rollcall.example', grant: { role: 'editor-users', scope: everybody } },
       { who: 'support@rollcall.example', grant: { role: 'support', scope: europe } },
       { who: 'viewer@rollcall.example', grant: { role: 'viewer-users', scope: everybody } },
-      { who: 'auditor@rollcall.example', grant: { role: 'auditor', scope: europe } },
+      { who: 'auditor@rollcall.example', grant: { role: 'viewer-users', scope: europe } },
       { who: 'Boss@Corp.Example', grant: { role: 'admin', scope: everybody } },
       { who: 'boss2@corp.example', grant: { role: 'admin', scope: everybody } },
     ],

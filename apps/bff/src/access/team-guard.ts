@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { type Grant, permissionsOf, userScopesFor } from '@rollcall/shared/access/decision.ts';
-import type { Permission } from '@rollcall/shared/access/permissions.ts';
+import { refuseBeyond } from '@rollcall/shared/access/rank.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Store } from '../store/schema.ts';
 import { placesBehind, type TeamMember, type TeamPlace } from '../store/team.ts';
@@ -34,39 +32,23 @@ export function guardTeam(store: Store, issuer: string): TeamGuard {
     if (user !== undefined) {
       const places = await find({ userId: user.user_id, email: user.email });
       const others = places.filter(({ id }) => id !== member.id);
-      refuseBeyond(member, others, 'This user is in the team of Rollcall');
+      refuse(member, others, 'This user is in the team of Rollcall');
     }
     if (newEmail !== undefined) {
       const places = await find({ email: newEmail });
-      refuseBeyond(member, places, 'This e-mail address is invited into the team of Rollcall');
+      refuse(member, places, 'This e-mail address is invited into the team of Rollcall');
     }
   };
 }
 
-function refuseBeyond(member: TeamMember, places: readonly TeamPlace[], reason: string): void {
-  const theirs = places.flatMap(({ grants }) => grants);
-  if (theirs.every((grant) => isCovered(member.grants, grant))) return;
+function refuse(member: TeamMember, places: readonly TeamPlace[], reason: string): void {
+  const beyond = refuseBeyond(
+    member.grants,
+    places.flatMap(({ grants }) => grants),
+  );
+  if (beyond === undefined) return;
   throw new ProblemError('permission_missing', {
     detail: `${reason}, with a higher team role than yours or over more users. Someone with at least that team role can make this change.`,
-    missing: beyond(member.grants, theirs),
-  });
-}
-
-/** Admin is above every other team role, also where the permissions are the same. */
-function isCovered(own: readonly Grant[], grant: Grant): boolean {
-  const comparable = grant.role === 'admin' ? own.filter(({ role }) => role === 'admin') : own;
-  return beyond(comparable, [grant]).length === 0;
-}
-
-/**
- * The permissions that the other grants give and one's own do not, or not over all of the same users:
- * a scope is known to cover another only where it covers everybody or is the same.
- */
-function beyond(own: readonly Grant[], others: readonly Grant[]): Permission[] {
-  return permissionsOf(others).filter((permission) => {
-    const covered = userScopesFor(own, permission);
-    return !userScopesFor(others, permission).every((scope) =>
-      covered.some((mine) => 'all' in mine || isDeepStrictEqual(mine, scope)),
-    );
+    missing: [...beyond.missing],
   });
 }

@@ -1,6 +1,8 @@
 import type { Row } from '@rollcall/shared/contract/row.ts';
 import type { z } from 'zod';
 import type { TenantUser } from '../management/user-schema.ts';
+import type { Telling } from '../audit/recording.ts';
+import type { Caller } from '../store/caller.ts';
 import type { TeamMember } from '../store/team.ts';
 
 type Parsed<R extends Row, Part extends 'params' | 'query' | 'body'> =
@@ -8,7 +10,14 @@ type Parsed<R extends Row, Part extends 'params' | 'query' | 'body'> =
 
 /** What a handler is given: who calls, what the token may do, and input that has been parsed. */
 export interface Call<R extends Row> {
+  /** The team member whose grants decide. */
   member: TeamMember;
+  /** Who really calls, in which session. */
+  caller: Caller;
+  /** What the audit trail is told beyond what it can see. */
+  telling: Telling;
+  /** Why they do it, where they said so. */
+  reason: string | undefined;
   scopes: readonly string[];
   params: Parsed<R, 'params'>;
   query: Parsed<R, 'query'>;

@@ -31,5 +31,5 @@ function routeOf(request: Request): string {
 
 function memberIdOf(request: Request): string | undefined {
   const session: Request['session'] | undefined = request.session;
-  return session?.member?.id;
+  return session?.caller?.actor.id;
 }

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import session from 'express-session';
 import type { Config } from '../env.ts';
 import type { SessionStore } from '../store/session-store.ts';
-import type { TeamMember } from '../store/team.ts';
+import type { Caller } from '../store/caller.ts';
 import { cookiesFor } from './cookies.ts';
 import { ProblemError } from './problem.ts';
 
@@ -24,20 +24,20 @@ export function sessions(
 }
 
 /**
- * The team member who makes this call.
+ * Who makes this call.
  *
  * @throws {ProblemError} `not_signed_in`; `store_unavailable` where there is no session object at
  * all, which is how express-session shows a store that is away.
  */
-export function teamMemberOf(request: Request): TeamMember {
+export function callerOf(request: Request): Caller {
   const current: Request['session'] | undefined = request.session;
   if (current === undefined) throw new ProblemError('store_unavailable');
-  if (current.member === undefined) throw new ProblemError('not_signed_in');
-  return current.member;
+  if (current.caller === undefined) throw new ProblemError('not_signed_in');
+  return current.caller;
 }
 
 /** Lets team members through and nobody else, before anything is told about what lies behind. */
 export const requireTeamMember: RequestHandler = (request, _response, next) => {
-  teamMemberOf(request);
+  callerOf(request);
   next();
 };

@@ -2,21 +2,39 @@ import * as oidc from 'openid-client';
 import type { TenantConfig } from '../env.ts';
 import { StartFailure } from '../start-failure.ts';
 import type { SignInTransaction } from '../store/transactions.ts';
-import type { SignedInPerson } from '../store/team.ts';
+import type { SignedInPerson } from '../store/team-sign-in.ts';
+
+/**
+ * How the tenant is asked who this is. `again` asks for the password even where the tenant remembers the
+ * person; `confirm` for the password of this person, and when it was given.
+ */
+export interface Asking {
+  how: 'once' | 'again' | 'confirm';
+  /** The address to begin with. */
+  hint?: string | undefined;
+}
+
+/** Who signed in, by an ID token that has been verified. */
+interface SignedIn {
+  person: SignedInPerson;
+  idToken: string;
+  /**
+   * How many seconds before the ID token was made the person gave their password; `undefined` where the
+   * tenant does not say. Both moments are the tenant's, so its clock need not be right.
+   */
+  signedInAgo: number | undefined;
+}
 
 /** The tenant as the place where team members sign in. */
 export interface SignInProvider {
   issuer: string;
-  /** Where to send the browser. `again` asks for the password even where the tenant remembers the person. */
-  authorizationUrl: (transaction: SignInTransaction, again: boolean) => Promise<URL>;
+  /** Where to send the browser. */
+  authorizationUrl: (transaction: SignInTransaction, asking: Asking) => Promise<URL>;
   /**
    * Exchanges the code in the callback's address and answers who signed in.
    * @throws where the tenant refuses, or state, nonce, signature or times are wrong.
    */
-  complete: (
-    callbackUrl: URL,
-    transaction: SignInTransaction,
-  ) => Promise<{ person: SignedInPerson; idToken: string }>;
+  complete: (callbackUrl: URL, transaction: SignInTransaction) => Promise<SignedIn>;
   /** Where to send the browser so that the tenant's own session ends as well. */
   signOutUrl: (idToken: string | undefined) => URL;
 }
@@ -37,7 +55,11 @@ export function newTransaction(returnTo: string): SignInTransaction {
  *
  * @throws when the tenant cannot be reached or describes another issuer.
  */
-export async function connectProvider(config: TenantConfig, publicUrl: URL): Promise<SignInProvider> {
+export async function connectProvider(
+  config: TenantConfig,
+  publicUrl: URL,
+  teamClaim: string | undefined,
+): Promise<SignInProvider> {
   const isLocal = config.origin.startsWith('http:');
   const client = await oidc.discovery(
     new URL(config.origin),
@@ -54,7 +76,7 @@ export async function connectProvider(config: TenantConfig, publicUrl: URL): Pro
 
   return {
     issuer: metadata.issuer,
-    authorizationUrl: async ({ state, nonce, codeVerifier }, again) =>
+    authorizationUrl: async ({ state, nonce, codeVerifier }, { how, hint }) =>
       oidc.buildAuthorizationUrl(client, {
         redirect_uri: redirectUri,
         scope: 'openid profile email',
@@ -62,7 +84,9 @@ export async function connectProvider(config: TenantConfig, publicUrl: URL): Pro
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
-        ...(again ? { prompt: 'login' } : {}),
+        ...(how === 'once' ? {} : { prompt: 'login' }),
+        ...(how === 'confirm' ? { max_age: '0' } : {}),
+        ...(hint === undefined ? {} : { login_hint: hint }),
       }),
     complete: async (callbackUrl, { state, nonce, codeVerifier }) => {
       const tokens = await oidc.authorizationCodeGrant(client, callbackUrl, {
@@ -73,7 +97,11 @@ export async function connectProvider(config: TenantConfig, publicUrl: URL): Pro
       });
       const claims = tokens.claims();
       if (claims === undefined || tokens.id_token === undefined) throw new Error('There is no ID token.');
-      return { person: personOf(claims), idToken: tokens.id_token };
+      return {
+        person: personOf(claims, teamClaim),
+        idToken: tokens.id_token,
+        signedInAgo: signedInAgo(claims),
+      };
     },
     signOutUrl: (idToken) => {
       const returnTo = new URL('/sign-in', publicUrl).href;
@@ -95,8 +123,19 @@ function text(claim: unknown): string | undefined {
   return typeof claim === 'string' && claim !== '' ? claim : undefined;
 }
 
-function personOf(claims: oidc.IDToken): SignedInPerson {
+/** A claim of one text or several; whatever else it holds counts as nothing. */
+function textsOf(claim: unknown): string[] {
+  const values: unknown[] = Array.isArray(claim) ? claim : [claim];
+  return values.filter((value) => typeof value === 'string');
+}
+
+function signedInAgo({ auth_time: authTime, iat }: oidc.IDToken): number | undefined {
+  return typeof authTime === 'number' ? iat - authTime : undefined;
+}
+
+function personOf(claims: oidc.IDToken, teamClaim: string | undefined): SignedInPerson {
   return {
+    claimed: teamClaim === undefined ? undefined : textsOf(claims[teamClaim]),
     issuer: claims.iss,
     subject: claims.sub,
     email: text(claims.email),

@@ -20,7 +20,7 @@ describe('signing in', () => {
     expect(landed.href).toBe(`${rollcall.url}/users?q=anna#top`);
     const me = await browser.api('GET', '/api/me');
     expect(me.body).toMatchObject({
-      member: { email: 'admin@rollcall.example', name: 'Ada Lindqvist', roles: ['admin'] },
+      member: { email: 'admin@rollcall.example', name: 'Ada Lindqvist', roles: ['Admin'] },
       permissions: expect.arrayContaining(['users:delete']),
       scopes: expect.arrayContaining(['update:users']),
     });

@@ -49,4 +49,96 @@ export const migrations: readonly Migration[] = [
       `alter table team_members drop column last_seen_at`,
     ],
   },
+  {
+    name: '0003-team-page',
+    statements: [
+      `alter table team_members
+        add column source text not null default 'configuration',
+        add column disabled_at timestamptz,
+        add column invited_at timestamptz not null default now(),
+        add column last_seen_at timestamptz`,
+      `create table team_roles (
+        id text primary key,
+        title text not null,
+        permissions jsonb not null,
+        created_at timestamptz not null default now()
+      )`,
+      `create unique index team_roles_title on team_roles (lower(title))`,
+      `create table settings (name text primary key, value jsonb not null)`,
+      `alter table sessions
+        add column id text not null default gen_random_uuid()::text,
+        add column ip text,
+        add column user_agent text,
+        add column stepped_up_at timestamptz,
+        add column viewing_as text references team_members on delete set null`,
+      `create unique index sessions_id on sessions (id)`,
+      // A sign-in that confirms who somebody is belongs to the session that asked for it: the session's
+      // cookie does not come along on the way back from the tenant.
+      `alter table sign_in_transactions add column step_up_of text
+        references sessions (key) on delete cascade on update cascade`,
+    ],
+  },
+  {
+    name: '0004-audit-trail',
+    statements: [
+      `create table audit_entries (
+        seq bigint primary key,
+        kind text not null check (kind in ('begun', 'ended', 'noted')),
+        event bigint not null,
+        at timestamptz not null,
+        action text not null,
+        outcome text,
+        actor_id text,
+        actor_name text,
+        target_id text,
+        target_name text,
+        request_id text not null,
+        content text not null,
+        previous text not null,
+        hash text not null unique
+      )`,
+      `create index audit_entries_event on audit_entries (event)`,
+      `create index audit_entries_actor on audit_entries (actor_id, seq)`,
+      `create index audit_entries_target on audit_entries (target_id, seq)`,
+      `create index audit_entries_action on audit_entries (action, seq)`,
+      `create index audit_entries_at on audit_entries (at)`,
+      `create function refuse_audit_change() returns trigger language plpgsql as
+        $$ begin raise exception 'The audit trail is only ever added to.'; end $$`,
+      `create trigger audit_entries_append_only before update or delete or truncate on audit_entries
+        for each statement execute function refuse_audit_change()`,
+    ],
+  },
+  {
+    name: '0005-webhooks',
+    statements: [
+      `create table webhooks (
+        id text primary key,
+        url text not null,
+        description text not null,
+        actions jsonb not null,
+        enabled boolean not null,
+        sealed_secret text not null,
+        since bigint not null,
+        created_at timestamptz not null
+      )`,
+      `create table webhook_deliveries (
+        id text primary key default gen_random_uuid()::text,
+        webhook_id text not null references webhooks on delete cascade,
+        event_id bigint not null,
+        action text not null,
+        body text not null,
+        state text not null check (state in ('waiting', 'delivered', 'given_up')),
+        tries integer not null,
+        created_at timestamptz not null,
+        last_tried_at timestamptz,
+        next_try_at timestamptz,
+        status integer,
+        error text,
+        unique (webhook_id, event_id)
+      )`,
+      `create index webhook_deliveries_due on webhook_deliveries (next_try_at) where state = 'waiting'`,
+      `create table webhook_cursor (seq bigint not null)`,
+      `insert into webhook_cursor select coalesce(max(seq), 0) from audit_entries`,
+    ],
+  },
 ];

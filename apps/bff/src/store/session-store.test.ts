@@ -6,7 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { migrations } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { keyOf, SessionStore } from './session-store.ts';
-import { findTeamMember, readGrants, syncTeam } from './team.ts';
+import { readGrants } from './team.ts';
+import { removePlace } from './team-places.ts';
+import { findTeamMember } from './team-sign-in.ts';
+import { syncTeam } from './team-configuration.ts';
 import { keepTransaction, takeTransaction } from './transactions.ts';
 
 let database: OpenDatabase<Tables>;
@@ -26,8 +29,9 @@ const person = {
   emailVerified: true,
   name: 'Anna',
   picture: undefined,
+  claimed: undefined,
 };
-const invited = { who: 'anna@example.com', grant: { role: 'admin', scope: { all: true } } } as const;
+const admin = { role: 'admin', scope: { all: true } } as const;
 
 beforeEach(async () => {
   await database.db.deleteFrom('team_members').execute();
@@ -35,7 +39,7 @@ beforeEach(async () => {
 });
 
 async function session(age: { created: string; seen: string }): Promise<string> {
-  await syncTeam(database.db, issuer, [invited]);
+  await syncTeam(database.db, issuer, { admins: ['anna@example.com'], team: [], teamClaim: undefined });
   const memberId = (await findTeamMember(database.db, person)) ?? '';
   const id = `id-${age.created}-${age.seen}`;
   await sql`insert into sessions (key, member_id, id_token, created_at, last_seen_at)
@@ -57,7 +61,7 @@ describe('a session', () => {
     [{ created: '481 min', seen: '1 s' }, false],
   ])('of the age %j lives: %s', async (age, lives) => {
     const found = await read(await session(age));
-    expect(found?.member?.email === 'Anna@Example.com').toBe(lives);
+    expect(found?.caller?.actor.email === 'Anna@Example.com').toBe(lives);
   });
 
   it('is stored under a hash: what the table holds is no session id', async () => {
@@ -90,10 +94,35 @@ describe('a session', () => {
     expect(row?.id_token).toBeNull();
   });
 
-  it('ends with its team member', async () => {
+  it('ends with the place of its team member', async () => {
     const id = await session({ created: '1 s', seen: '1 s' });
-    await syncTeam(database.db, issuer, []);
+    const { id: memberId } = await database.db
+      .selectFrom('team_members')
+      .select('id')
+      .executeTakeFirstOrThrow();
+    await removePlace(database.db, memberId);
+    sessions.forget();
     expect(await read(id)).toBeNull();
+  });
+
+  it('of a team member who is disabled shows nobody', async () => {
+    const id = await session({ created: '1 s', seen: '1 s' });
+    await database.db.updateTable('team_members').set({ disabled_at: new Date() }).execute();
+    sessions.forget();
+    expect(await read(id)).toBeNull();
+  });
+
+  it('that shows a sign of life is when its team member was last seen', async () => {
+    const id = await session({ created: '1 h', seen: '2 min' });
+    await database.db.updateTable('team_members').set({ last_seen_at: null }).execute();
+    const data = await read(id);
+    if (data === null || data === undefined) return expect.unreachable();
+    await promisify((done: () => void) => sessions.touch(id, data, done))();
+    const { last_seen_at: seen } = await database.db
+      .selectFrom('team_members')
+      .select('last_seen_at')
+      .executeTakeFirstOrThrow();
+    expect(seen).toBeInstanceOf(Date);
   });
 
   it('is pruned when it is over, and not before', async () => {
@@ -105,92 +134,10 @@ describe('a session', () => {
   });
 
   it('with grants that do not parse belongs to someone who may do nothing', () => {
-    expect(readGrants([{ role: 'admin' }])).toEqual([]);
-    expect(readGrants([invited.grant, { role: 'root', scope: { all: true } }])).toEqual([]);
-    expect(readGrants('[]')).toEqual([]);
-    expect(readGrants([invited.grant])).toEqual([invited.grant]);
-  });
-});
-
-describe('an invitation', () => {
-  it('is taken by the first sign-in with its verified address, and by nobody after', async () => {
-    await syncTeam(database.db, issuer, [invited]);
-    const first = await findTeamMember(database.db, person);
-    expect(first).toBeDefined();
-    expect(await findTeamMember(database.db, person)).toBe(first);
-    expect(await findTeamMember(database.db, { ...person, subject: 'google-oauth2|1' })).toBeUndefined();
-  });
-
-  it('is taken by a person who signs in twice at the same moment, both times', async () => {
-    await syncTeam(database.db, issuer, [invited]);
-    const [one, other] = await Promise.all([
-      findTeamMember(database.db, person),
-      findTeamMember(database.db, person),
-    ]);
-    expect(one).toBeDefined();
-    expect(other).toBe(one);
-  });
-
-  it('is not taken with an address that nobody has verified', async () => {
-    await syncTeam(database.db, issuer, [invited]);
-    expect(await findTeamMember(database.db, { ...person, emailVerified: false })).toBeUndefined();
-  });
-
-  it('by user_id knows its person whatever the address, and only under its issuer', async () => {
-    await syncTeam(database.db, issuer, [{ ...invited, who: 'auth0|1' }]);
-    expect(await findTeamMember(database.db, { ...person, email: 'other@example.com' })).toBeDefined();
-    expect(await findTeamMember(database.db, { ...person, issuer: 'https://evil.example/' })).toBeUndefined();
-  });
-
-  it('keeps its person when the environment changes what they may do', async () => {
-    await syncTeam(database.db, issuer, [invited]);
-    const id = await findTeamMember(database.db, person);
-    await syncTeam(database.db, issuer, [{ ...invited, grant: { role: 'auditor', scope: { all: true } } }]);
-    expect(await findTeamMember(database.db, person)).toBe(id);
-    const row = await database.db.selectFrom('team_members').select('grants').executeTakeFirstOrThrow();
-    expect(readGrants(row.grants)).toEqual([{ role: 'auditor', scope: { all: true } }]);
-  });
-});
-
-async function grantsById() {
-  const rows = await database.db.selectFrom('team_members').select(['id', 'grants']).execute();
-  return rows.map(({ id, grants }) => [id, readGrants(grants)]);
-}
-
-describe('the team of the environment', () => {
-  const auditor = { role: 'auditor', scope: { all: true } } as const;
-
-  it('gives someone who is named by user_id and by address the grants of both', async () => {
-    await syncTeam(database.db, issuer, [invited]);
-    const id = await findTeamMember(database.db, person);
-    const both = [
-      { who: 'auth0|1', grant: invited.grant },
-      { who: 'ANNA@example.com', grant: auditor },
-    ];
-    await syncTeam(database.db, issuer, both);
-    expect(await grantsById()).toEqual([[id, [invited.grant, auditor]]]);
-    await syncTeam(database.db, issuer, both.toReversed());
-    expect(await grantsById()).toEqual([[id, [auditor, invited.grant]]]);
-  });
-
-  it('keeps the place of nobody who signed in at another tenant', async () => {
-    const former = 'https://former.example/';
-    await syncTeam(database.db, former, [invited]);
-    const formerId = await findTeamMember(database.db, { ...person, issuer: former });
-    await syncTeam(database.db, issuer, [invited]);
-    const id = await findTeamMember(database.db, person);
-    expect(id).toBeDefined();
-    expect(id).not.toBe(formerId);
-    expect(await findTeamMember(database.db, { ...person, issuer: former })).toBeUndefined();
-  });
-
-  it('has one invitation per address, whoever writes it', async () => {
-    await syncTeam(database.db, issuer, [invited]);
-    const again = database.db
-      .insertInto('team_members')
-      .values({ invited_email: 'anna@example.com', grants: '[]' })
-      .execute();
-    await expect(again).rejects.toThrow('team_members_invited_email');
+    expect(readGrants([{ role: 'admin' }], {})).toEqual([]);
+    expect(readGrants([admin, { role: 'root', scope: { all: true } }], {})).toEqual([]);
+    expect(readGrants('[]', {})).toEqual([]);
+    expect(readGrants([admin], {})).toMatchObject([admin]);
   });
 });
 
@@ -200,7 +147,11 @@ describe('a sign-in transaction', () => {
   it('is taken out once, by its secret', async () => {
     await keepTransaction(database.db, 'secret', transaction);
     expect(await takeTransaction(database.db, 'other')).toBeUndefined();
-    expect(await takeTransaction(database.db, 'secret')).toEqual(transaction);
+    expect(await takeTransaction(database.db, 'secret')).toMatchObject({
+      ...transaction,
+      stepUpOf: undefined,
+      ageSeconds: expect.closeTo(0, -1),
+    });
     expect(await takeTransaction(database.db, 'secret')).toBeUndefined();
   });
 
@@ -210,5 +161,74 @@ describe('a sign-in transaction', () => {
       database.db,
     );
     expect(await takeTransaction(database.db, 'secret')).toBeUndefined();
+  });
+});
+
+/** What express-session makes of a request, as far as a new id needs it. */
+function requestOf(id: string, next: string) {
+  const request = Object.create(null);
+  const generate = () => Object.assign(request, { sessionID: next, session: { id: next } });
+  return Object.assign(request, { sessionID: id, session: { id }, sessionStore: { generate } });
+}
+
+describe('a session that is confirmed', () => {
+  const confirmation = { issuer, subject: person.subject, idToken: 'newer' };
+
+  it('has a new id, and the old one opens nothing', async () => {
+    const id = await session({ created: '1 h', seen: '1 s' });
+    const request = requestOf(id, 'next');
+    expect(await sessions.renew(request, keyOf(id), confirmation)).toBe(true);
+    expect(request.sessionID).toBe('next');
+    expect((await read('next'))?.caller?.steppedUpUntil).toBeInstanceOf(Date);
+    expect(await read(id)).toBeNull();
+  });
+
+  it.each([
+    ['by somebody else', { ...confirmation, subject: 'auth0|2' }],
+    ['at another tenant', { ...confirmation, issuer: 'https://other.example/' }],
+  ])('%s stays as it was, and so does the request', async (_words, other) => {
+    const id = await session({ created: '1 h', seen: '2 s' });
+    const request = requestOf(id, 'stolen');
+    expect(await sessions.renew(request, keyOf(id), other)).toBe(false);
+    expect(request.sessionID).toBe(id);
+    expect(await read('stolen')).toBeNull();
+    expect((await read(id))?.caller?.steppedUpUntil).toBeUndefined();
+  });
+
+  it('is not brought back when it is over', async () => {
+    const id = await session({ created: '1 h', seen: '31 min' });
+    expect(await sessions.renew(requestOf(id, 'late'), keyOf(id), confirmation)).toBe(false);
+    expect(await read('late')).toBeNull();
+  });
+
+  it('takes along the other confirmations that are under way', async () => {
+    const id = await session({ created: '1 h', seen: '3 s' });
+    const way = { state: 's', nonce: 'n', codeVerifier: 'v', returnTo: '/', stepUpOf: keyOf(id) };
+    await keepTransaction(database.db, 'second tab', way);
+    await sessions.renew(requestOf(id, 'moved'), keyOf(id), confirmation);
+    expect(await takeTransaction(database.db, 'second tab')).toMatchObject({ stepUpOf: keyOf('moved') });
+  });
+
+  it('lives under one id at most, however a sign-out, requests and the confirmation interleave: 30 times', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const id = await session({ created: `${round + 1} s`, seen: `${round + 1} s` });
+      const data = (await read(id)) ?? undefined;
+      if (data === undefined) throw new Error('There is no session.');
+      const touch = () =>
+        promisify((done: () => void) => sessions.touch(id, { ...data, isTouchDue: true }, done))();
+      const save = () => promisify((done: () => void) => sessions.set(id, data, done))();
+      const ends = round % 2 === 0;
+      const acts: (() => Promise<unknown>)[] = [
+        touch,
+        save,
+        () => sessions.renew(requestOf(id, `n${round}`), keyOf(id), confirmation),
+        touch,
+        save,
+      ];
+      if (ends) acts.splice(round % 5, 0, () => sessions.end(id));
+      await Promise.all(acts.map((act) => act()));
+      await sessions.end(`n${round}`);
+      expect([await read(id), await read(`n${round}`)]).toEqual([null, null]);
+    }
   });
 });

@@ -4,31 +4,44 @@ import type { Request } from 'express';
 import session, { type SessionData } from 'express-session';
 import { sql } from 'kysely';
 import { ProblemError } from '../http/problem.ts';
+import type { Caller } from './caller.ts';
+import { type ReadSession, readSession } from './read-session.ts';
 import { RecentSessions } from './recent-sessions.ts';
 import type { Store } from './schema.ts';
-import { readGrants, type TeamMember } from './team.ts';
+import { isAlive } from './session-life.ts';
 
 declare module 'express-session' {
   interface SessionData {
     /** Who is signed in; read together with the session at each request. */
-    member?: TeamMember;
+    caller?: Caller;
     /** Whether the last sign of life is old enough to be written anew. */
     isTouchDue?: boolean;
     /** What sign-in stores; never read back with the session. */
-    signedIn?: { memberId: string; idToken: string };
+    signedIn?: NewSession;
   }
 }
 
+/** What a sign-in makes a session of. */
+export interface NewSession {
+  memberId: string;
+  idToken: string;
+  /** Whether the tenant has just asked who this is, rather than remembered. */
+  isFresh: boolean;
+  ip: string | undefined;
+  userAgent: string | undefined;
+}
+
+/** Who has just confirmed at the tenant who they are. */
+export interface Confirmation {
+  issuer: string;
+  subject: string;
+  idToken: string;
+}
+
 type Callback = (error?: unknown) => void;
-type SignedIn = Required<Pick<SessionData, 'member' | 'isTouchDue'>>;
 
 /** How many sessions one team member can have; the oldest ends when there would be more. */
 const maxSessions = 5;
-
-/** The condition of a session that lives: idle 30 minutes at most, 8 hours in all, by the database's clock. */
-const isAlive = sql<boolean>`sessions.revoked_at is null
-  and sessions.last_seen_at > now() - interval '30 minutes'
-  and sessions.created_at > now() - interval '8 hours'`;
 
 /** What is stored in place of a secret that a cookie carries. */
 export function keyOf(secret: string): string {
@@ -38,12 +51,12 @@ export function keyOf(secret: string): string {
 /**
  * The sessions, in the database. A row is inserted at one place only, for a session that
  * `regenerate` made at sign-in; every other write is an update of a row that still lives. So a
- * request that is still running when its session ends cannot bring the session back.
+ * request that is still running when its session ends, or gets another id, cannot bring it back.
  * Any failure of the database is `store_unavailable`, never an anonymous request.
  */
 export class SessionStore extends session.Store {
   readonly #store: Store;
-  readonly #recent: RecentSessions<SignedIn | undefined>;
+  readonly #recent: RecentSessions<ReadSession | undefined>;
   readonly #regenerated = new WeakSet<object>();
 
   /**
@@ -105,36 +118,64 @@ export class SessionStore extends session.Store {
       .execute();
   }
 
+  /** To be called after each change of the team, its roles or a session that was made past this store. */
+  forget(): void {
+    this.#recent.forget();
+  }
+
+  /**
+   * Gives a living session of this person another id, because they have just confirmed who they are: the
+   * old id opens nothing from then on, also where a request with it is still running. Where the session
+   * is over, or another person's, nothing changes, here and in the request.
+   *
+   * @param key what the session is stored under
+   * @returns whether it was done
+   */
+  async renew(request: Request, key: string, confirmed: Confirmation): Promise<boolean> {
+    const { sessionID, session: before } = request;
+    request.sessionStore.generate(request);
+    let isRenewed = false;
+    try {
+      isRenewed = await this.#move(key, keyOf(request.sessionID), confirmed);
+    } finally {
+      if (!isRenewed) Object.assign(request, { sessionID, session: before });
+    }
+    return isRenewed;
+  }
+
+  async #move(from: string, to: string, { issuer, subject, idToken }: Confirmation): Promise<boolean> {
+    const { numUpdatedRows } = await this.#store
+      .updateTable('sessions')
+      .from('team_members')
+      .set({ key: to, id_token: idToken, stepped_up_at: sql<Date>`now()`, last_seen_at: sql<Date>`now()` })
+      .where('sessions.key', '=', from)
+      .whereRef('team_members.id', '=', 'sessions.member_id')
+      .where((row) => row.and({ 'team_members.issuer': issuer, 'team_members.subject': subject }))
+      .where('team_members.disabled_at', 'is', null)
+      .where(isAlive)
+      .executeTakeFirst();
+    this.#recent.forget();
+    return Number(numUpdatedRows) > 0;
+  }
+
   async #read(id: string): Promise<SessionData | null> {
-    const found = await this.#recent.read(keyOf(id), () => this.#select(id));
+    const found = await this.#recent.read(keyOf(id), () => readSession(this.#store, keyOf(id)));
     return found === undefined ? null : { ...found, cookie: new session.Cookie() };
   }
 
-  async #select(id: string): Promise<SignedIn | undefined> {
-    const row = await this.#store
-      .selectFrom('sessions')
-      .innerJoin('team_members', 'team_members.id', 'sessions.member_id')
-      .select(['team_members.id', 'name', 'email', 'picture', 'grants'])
-      .select(sql<boolean>`sessions.last_seen_at < now() - interval '1 minute'`.as('isTouchDue'))
-      .where('key', '=', keyOf(id))
-      .where(isAlive)
-      .executeTakeFirst();
-    if (row === undefined) return undefined;
-    const member: TeamMember = {
-      id: row.id,
-      name: row.name ?? undefined,
-      email: row.email ?? undefined,
-      picture: row.picture ?? undefined,
-      grants: readGrants(row.grants),
-    };
-    return { member, isTouchDue: row.isTouchDue };
-  }
-
-  async #insert(id: string, { memberId, idToken }: NonNullable<SessionData['signedIn']>): Promise<void> {
+  async #insert(id: string, signedIn: NewSession): Promise<void> {
+    const { memberId, idToken, isFresh, ip, userAgent } = signedIn;
     await this.#store.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('sessions')
-        .values({ key: keyOf(id), member_id: memberId, id_token: idToken })
+        .values({
+          key: keyOf(id),
+          member_id: memberId,
+          id_token: idToken,
+          ip: ip ?? null,
+          user_agent: userAgent ?? null,
+          stepped_up_at: isFresh ? sql<Date>`now()` : null,
+        })
         .execute();
       await sql`update sessions set revoked_at = now(), id_token = null where key in (
         select key from sessions where member_id = ${memberId} and revoked_at is null
@@ -144,12 +185,21 @@ export class SessionStore extends session.Store {
   }
 
   async #touch(id: string): Promise<void> {
-    await this.#store
+    const touched = await this.#store
       .updateTable('sessions')
       .set({ last_seen_at: sql<Date>`now()` })
       .where('key', '=', keyOf(id))
       .where(isAlive)
-      .execute();
+      .returning('member_id')
+      .executeTakeFirst();
+    // Not in one transaction with the session: a change of the team locks the two the other way round.
+    if (touched !== undefined) {
+      await this.#store
+        .updateTable('team_members')
+        .set({ last_seen_at: sql<Date>`now()` })
+        .where('id', '=', touched.member_id)
+        .execute();
+    }
     this.#recent.forget();
   }
 }

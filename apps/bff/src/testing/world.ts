@@ -108,7 +108,9 @@ export function optionsFor(tenantUrl: string, port: number): BffOptions {
       audience: `${tenantUrl}/api/v2/`,
       ...m2m.everything,
     },
+    admins: [],
     team,
+    teamClaim: undefined,
     logLevel: 'debug',
   };
 }

@@ -25,6 +25,8 @@ interface AnyInput {
   query?: Readonly<Record<string, unknown>> | undefined;
   body?: unknown;
   ifMatch?: string | undefined;
+  /** Why it is done, for the audit trail. */
+  reason?: string | undefined;
   signal?: AbortSignal;
 }
 
@@ -46,10 +48,12 @@ export function call<R extends Row & { response: z.ZodType }>(
 ): Promise<Answer<z.output<R['response']>>>;
 export function call<R extends Row>(row: R, input: CallInput<R>): Promise<Answer<undefined>>;
 export async function call(row: Row, input: AnyInput): Promise<Answer<unknown>> {
-  const { params, query, body, ifMatch, signal } = input;
+  const { params, query, body, ifMatch, reason = '', signal } = input;
   const headers = new Headers({ 'X-CSRF': '1', Accept: 'application/json' });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
+  // A header holds no Unicode.
+  if (reason.trim() !== '') headers.set('Audit-Reason', encodeURIComponent(reason.trim()));
   const response = await send(urlOf(row, params, query), {
     method: row.method,
     headers,

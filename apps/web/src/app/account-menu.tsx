@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { LogOut, Monitor, Moon, Sun, UserRound } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useMe } from '../api/me.ts';
 import { setTheme, type Theme, themes, useTheme } from '../lib/theme.ts';
@@ -21,6 +22,7 @@ const looks: Record<Theme, { label: string; icon: MenuAction['icon'] }> = {
 /** Who is signed in, in which team role; the theme, and the way out. */
 export function AccountMenu() {
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const theme = useTheme();
   const name = memberName(useMe());
   const [isAsking, setAsking] = useState(false);
@@ -30,6 +32,12 @@ export function AccountMenu() {
     });
   };
   const items: MenuAction[] = [
+    {
+      id: 'account',
+      label: 'My account',
+      icon: <UserRound aria-hidden />,
+      onAction: () => void navigate({ to: '/account' }),
+    },
     ...themes.map((choice) => ({
       id: choice,
       ...looks[choice],

@@ -1,4 +1,3 @@
-import { teamRoles } from '@rollcall/shared/access/team-roles.ts';
 import type { Me } from '@rollcall/shared/contract/account.ts';
 import { ChevronsUpDown } from 'lucide-react';
 import { useMe } from '../api/me.ts';
@@ -19,9 +18,7 @@ export function AccountName() {
       <Avatar name={name} picture={me.member.picture} />
       <span className={styles.accountText}>
         <bdi className={styles.accountName}>{name}</bdi>
-        <span className={styles.accountRole}>
-          {me.member.roles.map((role) => teamRoles[role].title).join(', ')}
-        </span>
+        <span className={styles.accountRole}>{me.member.roles.join(', ')}</span>
       </span>
       <ChevronsUpDown aria-hidden />
     </span>

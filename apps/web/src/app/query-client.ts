@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isProblem, ProblemError } from '../lib/problem-error.ts';
 import { passesByItself } from '../ui/problem-words.ts';
 import { endSession } from './session.ts';
+import { askForStepUp } from './step-up.ts';
 
 const tries = 2;
 /** How long a page waits without a word when it is told when to ask again, in milliseconds. */
@@ -33,6 +34,7 @@ export function createQueryClient(): QueryClient {
 
 function onError(error: Error): void {
   if (isProblem(error, 'not_signed_in')) endSession();
+  if (isProblem(error, 'step_up_required')) askForStepUp();
 }
 
 function waitFor(error: unknown): number | undefined {

@@ -17,8 +17,11 @@ import {
 import { meQuery } from '../api/me.ts';
 import { userQuery } from '../api/user.ts';
 import { readSignInSearch } from '../features/account/search-params.ts';
+import { readAuditSearch } from '../features/audit/search-params.ts';
+import { defaultTeamSearch, readNewRoleSearch, readTeamSearch } from '../features/team/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
 import { defaultListSearch, readListSearch } from '../features/users/search-params.ts';
+import { readWebhookSearch, readWebhooksSearch } from '../features/webhooks/search-params.ts';
 import { isProblem } from '../lib/problem-error.ts';
 import { Failure, NotFound } from './failure.tsx';
 import { announceSignedIn } from './session.ts';
@@ -121,14 +124,97 @@ const identitiesTab = createRoute({
   component: lazyRouteComponent(() => import('../features/identities/identities-tab.tsx'), 'IdentitiesTab'),
 });
 
+const auditTab = createRoute({
+  getParentRoute: () => user,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/user-audit-tab.tsx'), 'UserAuditTab'),
+});
+
 const rawTab = createRoute({
   getParentRoute: () => user,
   path: '/raw',
   component: lazyRouteComponent(() => import('../features/profile/raw-tab.tsx'), 'RawTab'),
 });
 
-const userTree = user.addChildren([profileTab, metadataTab, credentialsTab, identitiesTab, rawTab]);
-const routeTree = root.addChildren([signIn, shell.addChildren([index, users, newUser, userTree])]);
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/page.tsx'), 'AuditPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks',
+  validateSearch: readWebhooksSearch,
+  component: lazyRouteComponent(() => import('../features/webhooks/page.tsx'), 'WebhooksPage'),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => shell,
+  path: '/webhooks/$webhookId',
+  validateSearch: readWebhookSearch,
+  component: lazyRouteComponent(() => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => shell,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const team = createRoute({
+  getParentRoute: () => shell,
+  path: '/team',
+  validateSearch: readTeamSearch,
+  search: { middlewares: [stripSearchParams(defaultTeamSearch)] },
+  component: lazyRouteComponent(() => import('../features/team/members-page.tsx'), 'TeamPage'),
+});
+
+const invite = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/invite',
+  component: lazyRouteComponent(() => import('../features/team/invite-page.tsx'), 'InvitePage'),
+});
+
+const teamMember = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/$memberId',
+  component: lazyRouteComponent(() => import('../features/team/member-page.tsx'), 'MemberPage'),
+});
+
+const teamRoles = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/roles',
+  component: lazyRouteComponent(() => import('../features/team/roles-page.tsx'), 'RolesPage'),
+});
+
+const newTeamRole = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/roles/new',
+  validateSearch: readNewRoleSearch,
+  component: lazyRouteComponent(() => import('../features/team/new-role-page.tsx'), 'NewRolePage'),
+});
+
+const teamRole = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/roles/$roleId',
+  component: lazyRouteComponent(() => import('../features/team/role-page.tsx'), 'RolePage'),
+});
+
+const teamSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/team/settings',
+  component: lazyRouteComponent(() => import('../features/team/settings-page.tsx'), 'TeamSettingsPage'),
+});
+
+const teamTree = [team, invite, teamMember, teamRoles, newTeamRole, teamRole, teamSettings] as const;
+const userTree = user.addChildren([profileTab, metadataTab, credentialsTab, identitiesTab, auditTab, rawTab]);
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([index, users, newUser, userTree, ...teamTree, audit, webhooks, webhook, account]),
+]);
 
 /** The addresses of the app. Search parameters are plain text, so that an address can be read and typed. */
 export function createAppRouter(queryClient: QueryClient, history: RouterHistory = createBrowserHistory()) {

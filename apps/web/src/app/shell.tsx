@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { Users } from 'lucide-react';
+import { ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
 import { AccountName } from './account-name.tsx';
@@ -10,10 +10,13 @@ import { useFocusOnPage } from './use-focus-on-page.ts';
 
 // The menu's code comes after the page's; until then its place looks the same.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
+const ViewingAsBanner = lazy(async () => ({
+  default: (await import('./viewing-as-banner.tsx')).ViewingAsBanner,
+}));
 
 /** The frame of every page: which tenant this is, where one can go, who one is. */
 export function Shell() {
-  const { tenant } = useMe();
+  const { permissions, tenant, viewingAs } = useMe();
   const page = useRef<HTMLElement>(null);
   useFocusOnPage(page);
   return (
@@ -36,12 +39,35 @@ export function Shell() {
             <Users aria-hidden />
             Users
           </Link>
+          {permissions.includes('team:manage') && (
+            <Link to="/team" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <UsersRound aria-hidden />
+              Team
+            </Link>
+          )}
+          {permissions.includes('audit:read') && (
+            <Link to="/audit" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <ScrollText aria-hidden />
+              Audit
+            </Link>
+          )}
+          {permissions.includes('webhooks:manage') && (
+            <Link to="/webhooks" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <Webhook aria-hidden />
+              Webhooks
+            </Link>
+          )}
         </nav>
         <Suspense fallback={<AccountPlace />}>
           <AccountMenu />
         </Suspense>
       </div>
       <main ref={page} id="main" tabIndex={-1} className={styles.main}>
+        {viewingAs !== null && (
+          <Suspense>
+            <ViewingAsBanner viewed={viewingAs} />
+          </Suspense>
+        )}
         <Outlet />
       </main>
     </div>

@@ -1,4 +1,4 @@
-import { allPermissions } from '@rollcall/shared/access/permissions.ts';
+import { allPermissions, type Permission } from '@rollcall/shared/access/permissions.ts';
 import { m2mScopes } from '@rollcall/shared/access/m2m-scopes.ts';
 import { type ProblemCode, problems, type Problem } from '@rollcall/shared/problems.ts';
 import { applyMergePatch, isJsonObject, type JsonObject } from '@rollcall/shared/user/merge-patch.ts';
@@ -11,6 +11,8 @@ interface Call {
   path: string;
   body: unknown;
   ifMatch: string | null;
+  /** As it came, encoded. */
+  reason?: string;
 }
 
 /** A BFF with one user, which keeps versions as the real one does. */
@@ -19,6 +21,8 @@ export class FakeBff {
   readonly writes: Call[] = [];
   user: UserDetail;
   scopes: readonly string[] = m2mScopes;
+  reasonRequired: readonly Permission[] = [];
+  steppedUpUntil: string | null = null;
   /** Nobody is there. */
   isMissing = false;
   /** What writes wait for before they are answered. */
@@ -45,11 +49,13 @@ export class FakeBff {
   answer(url: string, init: RequestInit): Response {
     const headers = new Headers(init.headers);
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
+    const reason = headers.get('Audit-Reason');
     const call = {
       method: init.method ?? 'GET',
       path: decodeURIComponent(url),
       body,
       ifMatch: headers.get('If-Match'),
+      ...(reason === null ? {} : { reason }),
     };
     if (call.path === '/api/me') return Response.json(this.#me());
     if (this.isMissing) return failure(problem('not_found'));
@@ -80,7 +86,16 @@ export class FakeBff {
 
   #me() {
     return {
-      member: { id: 'auth0|me', name: 'Me', roles: ['admin'] },
+      member: {
+        id: 'auth0|me',
+        name: 'Me',
+        roles: ['Admin'],
+        grants: [{ role: 'Admin', users: 'all users', hidden: [] }],
+      },
+      masked: [],
+      viewingAs: null,
+      steppedUpUntil: this.steppedUpUntil,
+      reasonRequired: this.reasonRequired,
       permissions: allPermissions,
       scopes: this.scopes,
       tenant: { domain: 'example.test' },

@@ -23,11 +23,24 @@ export type Answers = Record<string, (request: { url: URL; body: unknown }) => R
 
 /** An Admin, with a token that has every scope. */
 export const admin: Me = {
-  member: { id: 'auth0|admin', name: 'Ada Admin', email: 'ada@rollcall.example', roles: ['admin'] },
+  member: {
+    id: 'auth0|admin',
+    name: 'Ada Admin',
+    email: 'ada@rollcall.example',
+    roles: ['Admin'],
+    grants: [{ role: 'Admin', users: 'all users', hidden: [] }],
+  },
+  masked: [],
+  viewingAs: null,
+  steppedUpUntil: null,
+  reasonRequired: [],
   permissions: allPermissions,
   scopes: [...m2mScopes],
   tenant: { domain: 'tenant.example' },
 };
+
+/** What any page may ask for that says why something is refused. */
+const common: Answers = { 'GET /api/team/managers': () => json({ managers: [{ name: 'Ada Admin' }] }) };
 
 /** An answer as the BFF gives it. */
 export function json(body: unknown, status = 200): Response {
@@ -57,7 +70,7 @@ export function renderApp(address: string, answers: Answers, options: { isNarrow
     const url = new URL(input, 'http://localhost');
     const method = init.method ?? 'GET';
     calls.push(`${method} ${url.pathname}${url.search}`);
-    const answer = answers[`${method} ${url.pathname}`];
+    const answer = { ...common, ...answers }[`${method} ${url.pathname}`];
     if (answer === undefined) throw new Error(`The test has no answer for ${method} ${url.pathname}.`);
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     return Promise.resolve(answer({ url, body }));

@@ -36,7 +36,7 @@ export function renderUserPage(userId: string, Page: RouteComponent, Tab?: Route
     component: () => <h1>All users</h1>,
   });
   const user = createRoute({ getParentRoute: () => shell, path: '/users/$userId', component: Page });
-  const tabs = ['/', '/metadata', '/credentials', '/identities', '/raw'].map((path) =>
+  const tabs = ['/', '/metadata', '/credentials', '/identities', '/audit', '/raw'].map((path) =>
     createRoute({
       getParentRoute: () => user,
       path,

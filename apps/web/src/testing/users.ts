@@ -52,6 +52,7 @@ export const ada: UserDetail = {
   app_metadata: { plan: { tier: 'free', seats: 1 } },
   connection: database,
   permissions: [...allPermissions],
+  masked: [],
 };
 
 /** A user of Google, whose names and picture are locked. */

@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { rows } from '../contract/rows.ts';
-import { decide, Grant, permissionsOf, permissionsOver, userScopesFor } from './decision.ts';
+import { decide, permissionsOf, permissionsOver, userScopesFor } from './decision.ts';
+import { Grant, type HeldGrant, holdGrants } from './grants.ts';
 import { allPermissions } from './permissions.ts';
 
 const everybody = { all: true } as const;
 const europe = { eq: { field: 'app_metadata.region', value: 'eu' } };
 const anna = { app_metadata: { region: 'eu' } };
 const bill = { app_metadata: { region: 'us' } };
+
+function hold(grants: readonly Omit<Grant, 'mask'>[]): HeldGrant[] {
+  return holdGrants(
+    grants.map((grant) => ({ ...grant, mask: [] })),
+    {},
+  );
+}
 
 describe('a grant', () => {
   it('is a known team role with a scope', () => {
@@ -25,37 +33,39 @@ describe('a grant', () => {
 
 describe('permissions', () => {
   it('are those of all grants together when no user is meant', () => {
-    const permissions = permissionsOf([
-      { role: 'viewer-users', scope: everybody },
-      { role: 'support', scope: europe },
-    ]);
+    const permissions = permissionsOf(
+      hold([
+        { role: 'viewer-users', scope: everybody },
+        { role: 'support', scope: europe },
+      ]),
+    );
     expect(permissions).toEqual(['users:read', 'users:block', 'user_metadata:edit', 'password:set']);
   });
 
   it('over a user are those of the grants that cover the user', () => {
-    const grants: Grant[] = [{ role: 'support', scope: europe }];
+    const grants = hold([{ role: 'support', scope: europe }]);
     expect(permissionsOver(grants, anna)).toContain('password:set');
     expect(permissionsOver(grants, bill)).toEqual([]);
   });
 
   it('of one grant do not reach the users of another', () => {
-    const grants: Grant[] = [
+    const grants = hold([
       { role: 'viewer-users', scope: everybody },
       { role: 'support', scope: europe },
-    ];
+    ]);
     expect(permissionsOver(grants, bill)).toEqual(['users:read']);
   });
 
   it('are all for an Admin and none for nobody', () => {
-    expect(permissionsOf([{ role: 'admin', scope: everybody }])).toEqual(allPermissions);
+    expect(permissionsOf(hold([{ role: 'admin', scope: everybody }]))).toEqual(allPermissions);
     expect(permissionsOf([])).toEqual([]);
   });
 
   it('come with the scopes of the grants that give them, and no others', () => {
-    const grants: Grant[] = [
+    const grants = hold([
       { role: 'viewer-users', scope: everybody },
       { role: 'support', scope: europe },
-    ];
+    ]);
     expect(userScopesFor(grants, 'users:block')).toEqual([europe]);
     expect(userScopesFor(grants, 'users:read')).toEqual([everybody, europe]);
     expect(userScopesFor(grants, 'users:delete')).toEqual([]);
@@ -81,6 +91,17 @@ describe('a decision', () => {
       missing: 'permission',
       permission: 'users:delete',
       sentence: expect.stringContaining('users:delete'),
+    });
+  });
+
+  it.each([
+    [[], 'An Admin can give it to you.'],
+    [['Ada'], 'Ask Ada.'],
+    [['Ada', 'Bo', 'Cy'], 'Ask Ada, Bo or Cy.'],
+    [['Ada', 'Bo', 'Cy', 'Di'], 'Ask Ada, Bo or somebody else who manages the team.'],
+  ])('says who of %j can give a missing permission', (managers, words) => {
+    expect(decide(rows.deleteUser, { permissions: [], scopes, managers })).toMatchObject({
+      sentence: expect.stringMatching(new RegExp(`\\. ${words}$`)),
     });
   });
 

@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import type { Row } from '../contract/row.ts';
+import type { HeldGrant } from './grants.ts';
 import type { M2mScope, ScopeNeed } from './m2m-scopes.ts';
-import { allPermissions, type Permission, permissions } from './permissions.ts';
-import { teamRoleNames, teamRoles } from './team-roles.ts';
-import { inUserScope, type ScopedUser, UserScope } from './user-scope.ts';
-
-/** What a team member was given: a team role, over the users that a scope covers. */
-export const Grant = z.strictObject({ role: z.enum(teamRoleNames), scope: UserScope });
-export type Grant = z.infer<typeof Grant>;
+import { commonMask } from './mask.ts';
+import { allPermissions, type Permission, permissions, unscopedPermissions } from './permissions.ts';
+import { inUserScope, type ScopedUser, type UserScope } from './user-scope.ts';
 
 /** The permissions that the grants give over at least some users. */
-export function permissionsOf(grants: readonly Grant[]): Permission[] {
+export function permissionsOf(grants: readonly HeldGrant[]): Permission[] {
   return allPermissions.filter((permission) => grants.some((grant) => gives(grant, permission)));
 }
 
@@ -18,29 +14,56 @@ export function permissionsOf(grants: readonly Grant[]): Permission[] {
  * The permissions over one user. A permission counts only with the scope of its own grant: those of
  * one grant never combine with the users of another.
  */
-export function permissionsOver(grants: readonly Grant[], user: ScopedUser): Permission[] {
+export function permissionsOver(grants: readonly HeldGrant[], user: ScopedUser): Permission[] {
   return permissionsOf(grants.filter((grant) => inUserScope(grant.scope, user)));
 }
 
 /** The scopes of the grants that give a permission; none when nobody is covered. */
-export function userScopesFor(grants: readonly Grant[], permission: Permission): UserScope[] {
-  return grants.filter((grant) => gives(grant, permission)).map((grant) => grant.scope);
+export function userScopesFor(grants: readonly HeldGrant[], permission: Permission): UserScope[] {
+  return grantsGiving(grants, permission).map((grant) => grant.scope);
 }
 
 /** Whether a permission is given over everybody, by one grant that covers all users. */
-export function isOverEverybody(grants: readonly Grant[], permission: Permission): boolean {
+export function isOverEverybody(grants: readonly HeldGrant[], permission: Permission): boolean {
   return userScopesFor(grants, permission).some((scope) => 'all' in scope);
 }
 
-function gives(grant: Grant, permission: Permission): boolean {
-  const given: readonly Permission[] = teamRoles[grant.role].permissions;
-  return given.includes(permission);
+/**
+ * What is hidden of one user: what every grant that lets this user be seen hides. Where none does,
+ * there is nobody to show.
+ */
+export function maskOver(grants: readonly HeldGrant[], user: ScopedUser): string[] {
+  const showing = grants.filter((grant) => gives(grant, 'users:read') && inUserScope(grant.scope, user));
+  return commonMask(showing.map(({ mask }) => mask));
+}
+
+/**
+ * What may not be searched, sorted or exported by: what is hidden of anybody who can be seen. A grant
+ * over everybody shows of each user what it does not hide, whatever else covers them.
+ */
+export function maskForSearches(grants: readonly HeldGrant[]): string[] {
+  const showing = grantsGiving(grants, 'users:read');
+  const everywhere = showing.filter(({ scope }) => 'all' in scope).map(({ mask }) => mask);
+  return [...new Set(showing.flatMap(({ mask }) => commonMask([...everywhere, mask])))];
+}
+
+/** The grants that give a permission. */
+export function grantsGiving(grants: readonly HeldGrant[], permission: Permission): HeldGrant[] {
+  return grants.filter((grant) => gives(grant, permission));
+}
+
+/** A grant over certain users only gives nothing that is not about users. */
+function gives(grant: HeldGrant, permission: Permission): boolean {
+  const counts = 'all' in grant.scope || !unscopedPermissions.has(permission);
+  return counts && grant.permissions.includes(permission);
 }
 
 /** What someone may spend: a team member's permissions, and the scopes of the M2M token. */
 export interface Means {
   permissions: readonly Permission[];
   scopes: readonly string[];
+  /** The names of those who can give what is missing, where they are known. */
+  managers?: readonly string[] | undefined;
 }
 
 /** Yes, or which of the two keys is missing, in a sentence. */
@@ -55,7 +78,7 @@ export type Decision =
  */
 export function decide(row: Row, means: Means, fields: readonly string[] = []): Decision {
   const [permission] = missingPermissions(row, means.permissions, fields);
-  if (permission !== undefined) return permissionMissing(permission);
+  if (permission !== undefined) return permissionMissing(permission, means.managers);
   const rules = fields.flatMap((field) => row.fields?.[field] ?? []);
   for (const need of [...row.scopes, ...rules.flatMap((rule) => rule.scopes)]) {
     const anyOf = anyOfNeed(need);
@@ -81,9 +104,16 @@ function anyOfNeed(need: ScopeNeed): readonly M2mScope[] {
   return typeof need === 'string' ? [need] : need;
 }
 
-function permissionMissing(permission: Permission): Decision {
-  const sentence = `Your team role does not include ${permission} (${permissions[permission]}). An Admin can give it to you.`;
+function permissionMissing(permission: Permission, managers: readonly string[] = []): Decision {
+  const wayOut = managers.length === 0 ? 'An Admin can give it to you.' : `Ask ${anyOne(managers)}.`;
+  const sentence = `Your team role does not include ${permission} (${permissions[permission]}). ${wayOut}`;
   return { allowed: false, missing: 'permission', permission, sentence };
+}
+
+/** At most three names; more would not be read. */
+function anyOne(names: readonly string[]): string {
+  const few = names.length > 3 ? [...names.slice(0, 2), 'somebody else who manages the team'] : names;
+  return few.length === 1 ? few.join('') : `${few.slice(0, -1).join(', ')} or ${few.slice(-1).join('')}`;
 }
 
 function scopeMissing(anyOf: readonly M2mScope[]): Decision {

@@ -11,6 +11,10 @@ export const permissions = {
   'user_metadata:edit': 'Edit user_metadata',
   'app_metadata:edit': 'Edit app_metadata',
   'password:set': 'Set the password of a user of a database connection',
+  'pii:reveal': 'See one masked field of one user at a time, with a reason',
+  'team:manage': 'Invite and change team members and team roles, and see Rollcall as they do',
+  'audit:read': 'Read what was done in Rollcall, and by whom',
+  'webhooks:manage': 'Set which addresses Rollcall reports acts to',
 } as const satisfies Record<string, string>;
 
 export type Permission = keyof typeof permissions;
@@ -19,3 +23,17 @@ export type Permission = keyof typeof permissions;
 export const allPermissions = Object.keys(permissions).filter(
   (name): name is Permission => name in permissions,
 );
+
+/** The permissions as a role editor shows them. Every permission is in one group. */
+export const permissionGroups: readonly { title: string; permissions: readonly Permission[] }[] = [
+  {
+    title: 'Users',
+    permissions: ['users:read', 'users:create', 'users:edit', 'users:block', 'users:delete', 'pii:reveal'],
+  },
+  { title: 'Metadata', permissions: ['user_metadata:edit', 'app_metadata:edit'] },
+  { title: 'Credentials', permissions: ['password:set'] },
+  { title: 'Rollcall', permissions: ['team:manage', 'audit:read', 'webhooks:manage'] },
+];
+
+/** What is not about single users: given over everybody or not at all. */
+export const unscopedPermissions: ReadonlySet<Permission> = new Set(['team:manage', 'webhooks:manage']);

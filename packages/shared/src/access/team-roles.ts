@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { allPermissions, type Permission } from './permissions.ts';
 
-interface TeamRole {
+/** A named set of permissions. */
+export interface TeamRole {
   title: string;
   permissions: readonly Permission[];
 }
@@ -29,10 +31,15 @@ export const teamRoles = {
     permissions: ['users:read', 'users:block', 'user_metadata:edit', 'password:set'],
   },
   'viewer-users': { title: 'Viewer – Users', permissions: ['users:read'] },
-  auditor: { title: 'Auditor', permissions: ['users:read'] },
+  auditor: { title: 'Auditor', permissions: ['users:read', 'audit:read'] },
 } as const satisfies Record<string, TeamRole>;
 
 export type TeamRoleName = keyof typeof teamRoles;
 
 /** The names of the built-in team roles. */
 export const teamRoleNames = Object.keys(teamRoles).filter((name): name is TeamRoleName => name in teamRoles);
+
+/** The id of a role: the name of a built-in one, or of one that the team has made. */
+export const TeamRoleId = z
+  .string()
+  .refine((id) => id in teamRoles || /^role_[A-Za-z0-9]{16}$/.test(id), 'is not a team role');

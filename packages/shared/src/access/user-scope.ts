@@ -74,14 +74,29 @@ export function scopeQuery(scope: UserScope): Query {
   if ('in' in scope) {
     return { kind: 'or', operands: scope.in.values.map((value) => leafQuery(scope.in.field, value)) };
   }
-  if ('exists' in scope) return { kind: 'exists', field: scope.exists.field };
+  if ('exists' in scope)
+    return whereTrusted(scope.exists.field, { kind: 'exists', field: scope.exists.field });
   if ('not' in scope) return { kind: 'not', operand: scopeQuery(scope.not) };
   if ('and' in scope) return { kind: 'and', operands: scope.and.map(scopeQuery) };
   return { kind: 'or', operands: scope.or.map(scopeQuery) };
 }
 
+/** The fields that a scope looks at. */
+export function fieldsOfScope(scope: UserScope): string[] {
+  if ('all' in scope) return [];
+  if ('not' in scope) return fieldsOfScope(scope.not);
+  if ('and' in scope) return scope.and.flatMap(fieldsOfScope);
+  if ('or' in scope) return scope.or.flatMap(fieldsOfScope);
+  if ('eq' in scope) return [scope.eq.field];
+  return ['in' in scope ? scope.in.field : scope.exists.field];
+}
+
 function leafQuery(field: string, value: Scalar): Query {
-  const leaf: Query = { kind: 'term', field, value: { kind: 'text', text: String(value) } };
+  return whereTrusted(field, { kind: 'term', field, value: { kind: 'text', text: String(value) } });
+}
+
+/** An e-mail address that nobody has verified has no domain that counts, whatever is asked of it. */
+function whereTrusted(field: string, leaf: Query): Query {
   if (field !== 'email.domain') return leaf;
   const verified: Query = { kind: 'term', field: 'email_verified', value: { kind: 'text', text: 'true' } };
   return { kind: 'and', operands: [leaf, verified] };

@@ -10,6 +10,8 @@ export const credentialsRows = {
     permission: 'password:set',
     scopes: ['read:users', 'read:connections', 'read:connections_options', 'update:users'],
     user: 'in-scope',
+    audit: 'user.set_password',
+    stepUp: true,
     ifMatch: 'accepted',
     params: UserParams,
     body: z.strictObject({ password: NewPassword }),

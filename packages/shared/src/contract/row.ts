@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ScopeNeed } from '../access/m2m-scopes.ts';
 import type { Permission } from '../access/permissions.ts';
+import type { AuditAction } from './audit-actions.ts';
 import type { ProblemCode } from '../problems.ts';
 
 /** What one key of a body needs beyond what its row needs. */
@@ -28,6 +29,16 @@ export interface Row {
    * `list`: the handler returns users, each judged before it leaves. `new`: it creates one.
    */
   user?: 'in-scope' | 'list' | 'new';
+  /** What the audit trail calls the act. Every write has one; a read has one where it is worth telling. */
+  audit?: AuditAction;
+  /** Whether it needs a sign-in of the last five minutes: what destroys, or changes who may do what. */
+  stepUp?: true;
+  /** Whether it is always given a reason; others are where the team's settings ask for one. */
+  reason?: 'required';
+  /** Whether it is open while a team member sees Rollcall as somebody else does; reads are. */
+  whileViewingAs?: true;
+  /** Whether nobody does it to the account they sign in with themselves: it would lock them out. */
+  notToOneself?: true;
   /** Whether a write must, or may, say which version of the user it is based on (RFC 9110 §13.1.1). */
   ifMatch?: 'required' | 'accepted';
   params?: z.ZodType<Record<string, string>>;

@@ -6,6 +6,18 @@ import type { Row } from './row.ts';
 import { rows } from './rows.ts';
 
 const all = Object.entries<Row>(rows);
+const writes = all.filter(([, { method }]) => method !== 'GET');
+
+/** A value for each parameter that an address can have. */
+const parameters: Readonly<Record<string, string>> = {
+  userId: 'auth0|1',
+  memberId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  roleId: 'role_0123456789abcdef',
+  eventId: '17',
+  sessionId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  webhookId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
+};
 
 describe('the rows', () => {
   it('have names that no two features share', async () => {
@@ -15,6 +27,9 @@ describe('the rows', () => {
       import('./profile.ts'),
       import('./credentials.ts'),
       import('./connections.ts'),
+      import('./team.ts'),
+      import('./audit.ts'),
+      import('./webhooks.ts'),
     ]);
     const names = modules.flatMap((module) =>
       Object.entries(module).flatMap(([name, value]) => (name.endsWith('Rows') ? Object.keys(value) : [])),
@@ -34,7 +49,7 @@ describe('the rows', () => {
 
   it.each(all)('%s parses every parameter of its address and no other', (_name, row) => {
     const named = [...row.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-    const values = Object.fromEntries(named.map((name) => [name, 'auth0|1']));
+    const values = Object.fromEntries(named.map((name) => [name, parameters[name ?? '']]));
     expect(row.params?.safeParse(values).success ?? true).toBe(true);
     expect(row.params === undefined).toBe(named.length === 0);
     expect(row.params?.safeParse({ ...values, other: 'auth0|1' }).success ?? false).toBe(false);
@@ -44,11 +59,24 @@ describe('the rows', () => {
     expect(row.response === undefined).toBe(row.status === 204);
   });
 
-  it.each(all.filter(([, { method }]) => method !== 'GET'))(
-    '%s, a write, asks for a permission and spends a scope',
+  it.each(writes)(
+    '%s, a write, asks for a permission, unless it is about oneself',
+    (_name, { path, permission }) => {
+      expect(permission === undefined).toBe(/^\/api\/(me|view-as)(\/|$)/.test(path));
+    },
+  );
+
+  it.each(writes.filter(([, { user }]) => user !== undefined))(
+    '%s, a write to users, spends a scope',
     (_name, row) => {
-      expect(row.permission).toBeDefined();
       expect(row.scopes.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(writes.filter(([name]) => name !== 'previewUserScope'))(
+    '%s, a write, has its name in the audit trail',
+    (_name, row) => {
+      expect(row.audit).toBeDefined();
     },
   );
 

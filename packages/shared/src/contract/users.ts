@@ -54,7 +54,7 @@ export const usersRows = {
     query: UserListQuery,
     status: 200,
     response: UserList,
-    problems: ['invalid_query', 'page_out_of_reach', 'search_too_slow'],
+    problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
   },
   createUser: {
     method: 'POST',
@@ -63,6 +63,7 @@ export const usersRows = {
     scopes: ['create:users', 'read:connections', 'read:connections_options'],
     fields: { app_metadata: appMetadataOnCreate, user_metadata: userMetadataOnCreate },
     user: 'new',
+    audit: 'user.create',
     body: NewUser,
     status: 201,
     response: User,

@@ -69,5 +69,7 @@ export const UserDetail = User.extend({
   connection: Connection.nullable(),
   /** What the caller may do to this user. */
   permissions: z.array(z.enum(allPermissions)),
+  /** What is hidden of this user: absent is then not the same as none. Paths, and all that lies below. */
+  masked: z.array(z.string()).default([]),
 });
 export type UserDetail = z.infer<typeof UserDetail>;

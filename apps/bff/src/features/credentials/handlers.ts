@@ -1,4 +1,5 @@
-import { permissionsOver } from '@rollcall/shared/access/decision.ts';
+import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
+import { hidesAddresses, maskUser } from '@rollcall/shared/access/mask.ts';
 import type { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { connectionKind } from '@rollcall/shared/user/connection.ts';
 import { refuseUnblocking, refuseWeakPassword } from '../../access/password.ts';
@@ -24,10 +25,26 @@ export function credentialsHandlers(
       if (connection.password_policy === null) {
         throw refused(`The password policy of ${connection.name} cannot be read.`);
       }
-      refuseWeakPassword(connection.password_policy, body.password, user);
-      await users.update(user.user_id, { password: body.password, connection: connection.name });
+      const mask = maskOver(member.grants, user);
+      refuseWeakPassword(connection.password_policy, body.password, maskUser(mask, user));
+      try {
+        await users.update(user.user_id, { password: body.password, connection: connection.name });
+      } catch (error) {
+        throw hidesAddresses(mask) ? withoutCause(error) : error;
+      }
     },
   };
+}
+
+/** That a password holds what is hidden of its owner is not told: passwords could be tried until it is found out. */
+function withoutCause(error: unknown): unknown {
+  if (!(error instanceof ProblemError) || error.code !== 'password_refused') return error;
+  const detail = 'The connection refuses it, and why could tell what is hidden from you.';
+  return new ProblemError('password_refused', {
+    detail,
+    errors: [{ field: 'password', detail }],
+    cause: error.cause,
+  });
 }
 
 function refused(detail: string): ProblemError {

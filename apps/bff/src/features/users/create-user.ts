@@ -3,9 +3,10 @@ import { applyMergePatch } from '@rollcall/shared/user/merge-patch.ts';
 import type { FieldProblem } from '@rollcall/shared/problems.ts';
 import { canCreateUsers, type Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
-import { authorizeProposed } from '../../access/choke-point.ts';
+import { authorizeProposed, isVisible } from '../../access/choke-point.ts';
 import { hidingOthers } from '../../access/hidden-users.ts';
 import { refuseWeakPassword } from '../../access/password.ts';
+import { userChanges } from '../../audit/changes.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantConnections } from '../../management/connections.ts';
@@ -24,22 +25,27 @@ const identifiers = ['email', 'phone_number', 'username'] as const;
 export async function createUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, body }: Call<typeof usersRows.createUser>,
+  { member, body, telling }: Call<typeof usersRows.createUser>,
 ): Promise<TenantUser> {
   const connection = await connections.fresh(body.connection);
   if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
   const wanted = withoutNulls(body);
-  authorizeProposed(usersRows.createUser, member, Object.keys(body), {
-    ...wanted,
-    identities: [{ connection: connection.name }],
-  });
+  const proposed = { ...wanted, identities: [{ connection: connection.name }] };
+  authorizeProposed(usersRows.createUser, member, Object.keys(body), proposed);
+  if (!isVisible(member, proposed)) {
+    const detail = 'Nobody creates users whom they may not see afterwards.';
+    throw new ProblemError('permission_missing', { detail, missing: ['users:read'] });
+  }
   const faults = faultsOf(connection, wanted);
   if (faults.length > 0) throw refused(faults);
   if (wanted.password !== undefined && connection.password_policy !== null) {
     refuseWeakPassword(connection.password_policy, wanted.password, wanted);
   }
   try {
-    return await users.create(wanted);
+    const user = await users.create(wanted);
+    telling.target({ kind: 'user', id: user.user_id, name: user.name ?? user.email });
+    telling.changed(userChanges({}, user));
+    return user;
   } catch (error) {
     const told = namingIdentifier(error, wanted);
     throw hidingOthers(member, 'users:create', told, 'The user could not be created.');

@@ -1,48 +1,35 @@
-import { userScopesFor } from '@rollcall/shared/access/decision.ts';
-import { scopeQuery, type UserScope } from '@rollcall/shared/access/user-scope.ts';
+import { maskForSearches } from '@rollcall/shared/access/decision.ts';
+import { isMasked } from '@rollcall/shared/access/mask.ts';
+import { isSortable, refusedField } from '@rollcall/shared/access/masked-search.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
-import type { Query } from '@rollcall/shared/query/ast.ts';
-import { printQuery } from '@rollcall/shared/query/print.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { isVisible } from '../../access/choke-point.ts';
+import { maskedField } from '../../access/masked-fields.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
-
-/** Auth0 pages no further. Source: Management API GET /api/v2/users */
-const reach = 1000;
-
-/** What a row of the list shows. */
-const shownFields = [
-  'user_id',
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'username',
-  'email',
-  'email_verified',
-  'phone_number',
-  'picture',
-  'blocked',
-  'created_at',
-  'last_login',
-  'logins_count',
-  'identities',
-];
+import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
 
 /**
  * Finds users. An e-mail address or a user_id goes to the immediately consistent endpoints;
  * everything else to the search, joined with what the member's grants cover. Each user is judged
- * again before it leaves.
+ * again before it leaves. What is hidden from the member finds nobody and puts nobody in order.
  *
- * @throws {ProblemError} `invalid_query` with the position, `page_out_of_reach`
+ * @throws {ProblemError} `invalid_query` with the position, `masked_field`, `page_out_of_reach`
  */
 export async function listUsers(users: TenantUsers, { member, query }: ListCall): Promise<UserList> {
   const asked = readSearchBox(query.q);
+  const mask = maskForSearches(member.grants);
+  const field = query.sort.split(':')[0] ?? '';
+  if (!isSortable(mask, field)) {
+    throw maskedField(
+      field,
+      `Users cannot be put in the order of ${field}: it is hidden from you, or tells what is.`,
+    );
+  }
   switch (asked.kind) {
     case 'invalid':
       throw new ProblemError('invalid_query', {
@@ -50,15 +37,24 @@ export async function listUsers(users: TenantUsers, { member, query }: ListCall)
         position: asked.error.position,
       });
     case 'email':
+      if (isMasked(mask, 'email')) throw notAsked('email');
       return exactly(await findByEmail(users, asked.email), member, query, 'email');
     case 'user_id':
       return exactly(await findById(users, asked.userId), member, query, 'user_id');
     case 'all':
-      return search(users, { kind: 'all' }, member, query, asked.kind);
+      return { ...(await searchUsers(users, member, { kind: 'all' }, query)), understood: asked.kind };
+    case 'lucene': {
+      const refused = refusedField(mask, asked.query);
+      if (refused !== undefined) throw notAsked(refused);
+      return { ...(await searchUsers(users, member, asked.query, query)), understood: asked.kind };
+    }
     case 'words':
-    case 'lucene':
-      return search(users, asked.query, member, query, asked.kind);
+      return { ...(await searchUsers(users, member, asked.query, query)), understood: asked.kind };
   }
+}
+
+function notAsked(field: string): ProblemError {
+  return maskedField(field, `${field} cannot be searched by: it is hidden from you, or may tell what is.`);
 }
 
 async function findByEmail(users: TenantUsers, email: string): Promise<TenantUser[]> {
@@ -92,44 +88,4 @@ function exactly(
     total: visible.length,
     understood,
   };
-}
-
-async function search(
-  users: TenantUsers,
-  asked: Query,
-  member: ListCall['member'],
-  { page, per_page: perPage, sort }: ListCall['query'],
-  understood: UserList['understood'],
-): Promise<UserList> {
-  if ((page + 1) * perPage > reach) {
-    throw new ProblemError('page_out_of_reach', {
-      detail:
-        'Auth0 shows the first 1,000 results of a search. Narrow the search, or sort the other way round.',
-    });
-  }
-  const userScopes = userScopesFor(member.grants, 'users:read');
-  const found = await users.search({
-    q: printQuery({ kind: 'and', operands: [asked, coveredBy(userScopes)] }),
-    page,
-    perPage,
-    sort,
-    fields: [...shownFields, ...(userScopes.some(looksAtAppMetadata) ? ['app_metadata'] : [])],
-  });
-  const visible = found.users.filter((user) => isVisible(member, user));
-  return {
-    users: visible,
-    start: page * perPage,
-    limit: perPage,
-    // Who was found and may not be seen is not to be counted either.
-    total: found.total - (found.users.length - visible.length),
-    understood,
-  };
-}
-
-function coveredBy(userScopes: readonly UserScope[]): Query {
-  return { kind: 'or', operands: userScopes.map(scopeQuery) };
-}
-
-function looksAtAppMetadata(scope: UserScope): boolean {
-  return JSON.stringify(scope).includes('"app_metadata.');
 }

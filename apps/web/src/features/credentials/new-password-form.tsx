@@ -4,17 +4,26 @@ import { generatePassword } from '@rollcall/shared/user/password-generator.ts';
 import { checkPassword, type PasswordPolicy } from '@rollcall/shared/user/password-policy.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type SubmitEvent, useState } from 'react';
+import { z } from 'zod';
+import { useAsksForReason, useAsksToSignIn } from '../../api/conditions.ts';
 import { useMay } from '../../api/me.ts';
+import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { Button } from '../../ui/button.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
+import { SignInAgainNote } from '../../ui/sign-in-again-note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Why } from '../../ui/why.tsx';
 import styles from './credentials.module.css';
 import { useSetPassword } from './queries.ts';
+
+/** What is kept while one signs in again: never the password. */
+const KeptReason = z.object({ reason: z.string() });
 
 /**
  * A new password for a user. What is typed lives in this component's state and nowhere else, and is
@@ -22,18 +31,27 @@ import { useSetPassword } from './queries.ts';
  */
 export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: PasswordPolicy }) {
   const [password, setPassword] = useState('');
+  const keepKey = `password ${user.user_id}`;
+  const kept = useKept(keepKey, KeptReason);
+  const [reason, setReason] = useState(kept?.reason ?? '');
+  useKeeping(keepKey, password === '' ? undefined : { reason });
   const may = useMay(credentialsRows.setPassword, [], user.permissions);
   const setting = useSetPassword(user.user_id, () => password);
   const rules = checkPassword(policy, password, user);
-  const isAcceptable = password !== '' && rules.every(({ state }) => state !== 'unmet');
+  const isAsked = useAsksForReason(credentialsRows.setPassword);
+  const asksWhy = isAsked || isProblem(setting.error, 'reason_required');
+  const asksToSignIn = useAsksToSignIn(credentialsRows.setPassword);
+  const isReasonMissing = asksWhy && reason.trim() === '';
+  const isAcceptable = password !== '' && rules.every(({ state }) => state !== 'unmet') && !isReasonMissing;
   const refusal = isProblem(setting.error, 'password_refused') ? setting.error.problem : undefined;
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isAcceptable || !may.allowed || setting.isPending) return;
-    setting.mutate(undefined, {
+    setting.mutate(reason, {
       onSuccess: () => {
         setPassword('');
+        setReason('');
         toast({ text: `${displayName(user)} has a new password.` });
       },
     });
@@ -46,6 +64,12 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
   return (
     <form className={styles.form} onSubmit={submit} autoComplete="off" aria-label="Set password">
       <div className={styles.main}>
+        {kept !== undefined && password === '' && (
+          <Notice tone="blue" title="Type the password again">
+            You have confirmed that it is you. The password was kept nowhere meanwhile.
+          </Notice>
+        )}
+        {may.allowed && asksToSignIn && <SignInAgainNote />}
         <PasswordField
           rules={rules}
           value={password}
@@ -60,6 +84,7 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
           errorMessage={refusal?.errors?.[0]?.detail ?? refusal?.detail}
           isDisabled={!may.allowed}
         />
+        {asksWhy && <ReasonField value={reason} onChange={setReason} isDisabled={!may.allowed} />}
         {setting.isError && refusal === undefined && <ProblemNotice error={setting.error} />}
         <div className={styles.actions}>
           <Button

@@ -11,7 +11,8 @@ import { userKey, userListsKey } from '../../api/user.ts';
 export function useSetPassword(userId: string, read: () => string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => call(credentialsRows.setPassword, { params: { userId }, body: { password: read() } }),
+    mutationFn: (reason: string) =>
+      call(credentialsRows.setPassword, { params: { userId }, body: { password: read() }, reason }),
     onSuccess: async () => {
       void queryClient.invalidateQueries({ queryKey: userListsKey });
       await queryClient.invalidateQueries({ queryKey: userKey(userId) });

@@ -1,10 +1,12 @@
-import type { Decision } from '@rollcall/shared/access/decision.ts';
 import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { Ban, KeyRound, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { useMay } from '../../api/me.ts';
+import { z } from 'zod';
+import { useAsksForReason } from '../../api/conditions.ts';
+import { type May, useMay } from '../../api/me.ts';
+import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
 import { BlockDialog } from './block-dialog.tsx';
@@ -12,11 +14,18 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import styles from './header.module.css';
 import { useSetBlocked } from './use-set-blocked.ts';
 
+/** The dialog that was open when the page was left to sign in again. */
+const KeptAct = z.object({ open: z.enum(['block', 'delete']) });
+
 /** What can be done to a user as a whole. What is not allowed is there too, and says why not. */
 export function UserActions({ user }: { user: UserDetail }) {
-  const [open, setOpen] = useState<'block' | 'delete'>();
+  const keepKey = `acts ${user.user_id}`;
+  const kept = useKept(keepKey, KeptAct);
+  const [open, setOpen] = useState(kept?.open);
+  useKeeping(keepKey, open === undefined ? undefined : { open });
   const isBlocked = user.blocked === true;
   const setBlocked = useSetBlocked(user);
+  const asksWhy = useAsksForReason(profileRows.unblockUser);
   const maySetBlocked = useMay(
     isBlocked ? profileRows.unblockUser : profileRows.blockUser,
     [],
@@ -52,7 +61,7 @@ export function UserActions({ user }: { user: UserDetail }) {
           isDisabled={!maySetBlocked.allowed}
           isPending={setBlocked.isPending}
           onPress={() => {
-            if (isBlocked) setBlocked.mutate({ blocked: false });
+            if (isBlocked && !asksWhy) setBlocked.mutate({ blocked: false });
             else setOpen('block');
           }}
         >
@@ -68,13 +77,13 @@ export function UserActions({ user }: { user: UserDetail }) {
           Delete user
         </Button>
       </Act>
-      {open === 'block' && <BlockDialog user={user} onClose={close} />}
+      {open === 'block' && <BlockDialog user={user} blocked={!isBlocked} onClose={close} />}
       {open === 'delete' && <DeleteDialog user={user} onClose={close} />}
     </div>
   );
 }
 
-function Act({ may, children }: { may: Decision; children: ReactNode }) {
+function Act({ may, children }: { may: May; children: ReactNode }) {
   return (
     <span className={styles.act}>
       {children}

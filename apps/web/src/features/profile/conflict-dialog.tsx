@@ -4,7 +4,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import styles from './conflict-dialog.module.css';
 import type { Choice, Conflict, Path } from './three-way.ts';
-import { ValueText } from './value-text.tsx';
+import { ValueText } from '../../ui/value-text.tsx';
 
 interface ConflictDialogProps {
   conflicts: readonly Conflict[];

@@ -1,27 +1,43 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type FormEvent, useState } from 'react';
+import { z } from 'zod';
+import { useAsksForReason, useAsksToSignIn } from '../../api/conditions.ts';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { forgetUser } from '../../api/user.ts';
+import { useKeeping, useKept } from '../../lib/kept-form.ts';
+import { isProblem } from '../../lib/problem-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
+import { SignInAgainNote } from '../../ui/sign-in-again-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import styles from './delete-dialog.module.css';
 import { useDeleteUser } from './queries.ts';
 
+const KeptDeletion = z.object({ typed: z.string(), reason: z.string() });
+
 /** Says what is lost, and deletes after the user's e-mail address, or else the user_id, was typed. */
 export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
-  const [typed, setTyped] = useState('');
+  const keepKey = `delete ${user.user_id}`;
+  const kept = useKept(keepKey, KeptDeletion);
+  const [typed, setTyped] = useState(kept?.typed ?? '');
+  const [reason, setReason] = useState(kept?.reason ?? '');
+  useKeeping(keepKey, { typed, reason });
   const deleteUser = useDeleteUser(user.user_id);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const name = displayName(user);
   const expected = user.email ?? user.user_id;
-  const isConfirmed = typed.trim() === expected;
+  const isAsked = useAsksForReason(profileRows.deleteUser);
+  const asksWhy = isAsked || isProblem(deleteUser.error, 'reason_required');
+  const asksToSignIn = useAsksToSignIn(profileRows.deleteUser);
+  const isConfirmed = typed.trim() === expected && !(asksWhy && reason.trim() === '');
 
   const leave = async () => {
     await navigate({ to: '/users', search: lastListSearch(), ignoreBlocker: true });
@@ -31,7 +47,7 @@ export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isConfirmed || deleteUser.isPending) return;
-    deleteUser.mutate(undefined, {
+    deleteUser.mutate(reason, {
       onSuccess: () => {
         toast({ text: `${name} is deleted.` });
         void leave();
@@ -74,6 +90,8 @@ export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () 
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- typing this is what the dialog is for
           autoFocus
         />
+        {asksWhy && <ReasonField value={reason} onChange={setReason} />}
+        {asksToSignIn && <SignInAgainNote />}
         {deleteUser.isError && <ProblemNotice error={deleteUser.error} />}
         <DialogActions>
           <Button onPress={onClose}>Cancel</Button>

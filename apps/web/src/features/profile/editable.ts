@@ -1,12 +1,12 @@
-import type { Decision } from '@rollcall/shared/access/decision.ts';
 import { type Connection, connectionKind } from '@rollcall/shared/user/connection.ts';
 import { lockedFields } from '@rollcall/shared/user/lock.ts';
+import type { May } from '../../api/me.ts';
 import type { ProfileField } from './values.ts';
 
 /** Whether a field can be edited; if not, why, and where there is one, the way out. */
 export type Editability =
   | { editable: true }
-  | { editable: false; cause: 'lock' | 'connection' | 'access'; reason: string; wayOut?: string };
+  | { editable: false; cause: 'mask' | 'lock' | 'connection' | 'access'; reason: string; wayOut?: string };
 
 /**
  * Whether a field of the profile can be edited. Three things can stand against it, and the one that
@@ -14,11 +14,7 @@ export type Editability =
  * the team member and Rollcall's token may do.
  * Source: Management API PATCH /api/v2/users/{id}
  */
-export function editability(
-  field: ProfileField,
-  connection: Connection | null,
-  decision: Decision,
-): Editability {
+export function editability(field: ProfileField, connection: Connection | null, decision: May): Editability {
   const locks: Partial<Record<ProfileField, { reason: string; wayOut: string }>> = lockedFields(connection);
   const lock = locks[field];
   if (lock !== undefined) {

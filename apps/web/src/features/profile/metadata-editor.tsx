@@ -1,3 +1,4 @@
+import { isMasked } from '@rollcall/shared/access/mask.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { JsonObject } from '@rollcall/shared/user/merge-patch.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
@@ -6,6 +7,7 @@ import { useId } from 'react';
 import { useMay } from '../../api/me.ts';
 import { JsonEditor } from '../../ui/json-editor.tsx';
 import styles from './metadata.module.css';
+import { MaskedValue } from './masked-field.tsx';
 import { type MetadataText, readMetadata } from './metadata-text.ts';
 import type { MetadataKind } from './metadata-values.ts';
 
@@ -29,6 +31,7 @@ const purposes: Record<MetadataKind, string> = {
 export function MetadataEditor({ kind, user, text, base, read, onChange }: MetadataEditorProps) {
   const titleId = useId();
   const may = useMay(profileRows.updateUser, [kind], user.permissions);
+  const hidden = user.masked.filter((path) => path === kind || path.startsWith(`${kind}.`));
   return (
     <section className={styles.editor} aria-labelledby={titleId}>
       <div>
@@ -45,12 +48,24 @@ export function MetadataEditor({ kind, user, text, base, read, onChange }: Metad
             </>
           )}
         </p>
+        {hidden.length > 0 && (
+          <ul className={styles.hidden} aria-label={`Hidden in ${kind}`}>
+            {hidden.map((path) => (
+              <li key={path}>
+                <code>{path}</code>
+                <MaskedValue user={user} field={path} label={path} />
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
-      <JsonEditor
-        label={kind}
-        value={text}
-        {...(may.allowed ? { onChange, faultsOf: (typed) => faultsOf(kind, typed, base) } : {})}
-      />
+      {!isMasked(user.masked, kind) && (
+        <JsonEditor
+          label={kind}
+          value={text}
+          {...(may.allowed ? { onChange, faultsOf: (typed) => faultsOf(kind, typed, base) } : {})}
+        />
+      )}
       {!read.ok && (
         <ul className={styles.faults} aria-live="polite" aria-label={`What is wrong with ${kind}`}>
           {read.faults.map(({ path, detail }) => (

@@ -1,6 +1,8 @@
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type SubmitEvent, useRef, useState } from 'react';
+import { z } from 'zod';
 import type { Answer } from '../../api/call.ts';
+import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -18,12 +20,18 @@ import {
 import { ProfileSize } from './profile-size-meter.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { changesIn, SaveBar } from './save-bar.tsx';
+import { useSaveReason } from './save-reason.tsx';
 import { SaveReport } from './save-report.tsx';
-import type { Path } from './three-way.ts';
+import { mergeThreeWay, type Path } from './three-way.ts';
 import { useDiscardToast } from './use-discard-toast.ts';
 import { type Shape, useSaving } from './use-saving.ts';
 
 type Texts = Record<MetadataKind, string>;
+
+const KeptMetadata = z.object({
+  base: MetadataValues,
+  texts: z.object({ user_metadata: z.string(), app_metadata: z.string() }),
+});
 
 const shape: Shape<MetadataValues> = {
   of: metadataOf,
@@ -33,7 +41,9 @@ const shape: Shape<MetadataValues> = {
 
 /** Both metadata as JSON: edits, reviews and saves them as merge patches. */
 export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
-  const [texts, setTexts] = useState(() => textsOf(metadataOf(answer.data)));
+  const keepKey = `metadata ${answer.data.user_id}`;
+  const kept = useKept(keepKey, KeptMetadata);
+  const [texts, setTexts] = useState(() => joined(kept, metadataOf(answer.data)));
   // A save that began with one text ends with another, when it was edited meanwhile.
   const latest = useRef(texts);
   const edit = (next: Texts) => {
@@ -51,6 +61,7 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
     },
     onSaved: (patch) => {
       toast({ text: `Saved ${Object.keys(patch).join(' and ')}.` });
+      reason.clear();
     },
     onFieldProblems: () => undefined,
   });
@@ -66,11 +77,16 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
   };
   const changes = metadataChanges(base, values);
   const isDirty = changes.length > 0 || faulty.length > 0;
+  const reason = useSaveReason(
+    metadataKinds.filter((kind) => changes.some(({ path }) => path[0] === kind)),
+    saving.report,
+  );
+  useKeeping(keepKey, isDirty ? { base, texts } : undefined);
 
   const discardToast = useDiscardToast(isDirty);
 
   const save = () => {
-    if (faulty.length === 0) void saving.save(values);
+    if (faulty.length === 0 && !reason.isMissing) void saving.save(values, reason.text);
   };
   const discard = () => {
     const undo = saving.discard(values);
@@ -114,6 +130,7 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
         count={changes.length}
         obstacle={faulty.length === 0 ? undefined : `Not ready to save: ${faulty.join(' and ')}`}
         isSaving={saving.isSaving}
+        reason={reason}
         onReview={() => setReviewing(true)}
         onDiscard={discard}
       >
@@ -131,6 +148,7 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
         changes={changes.map(({ path, before, after }) => ({ label: labelOf(path), before, after }))}
         isOpen={isReviewing}
         canSave={faulty.length === 0 && !saving.isSaving}
+        reason={reason}
         onClose={() => setReviewing(false)}
         onSave={save}
       />
@@ -154,6 +172,14 @@ function valuesOf(texts: Texts): MetadataValues | undefined {
   const { value: appMetadata } = readMetadata('app_metadata', texts.app_metadata, {});
   if (userMetadata === undefined || appMetadata === undefined) return undefined;
   return { user_metadata: userMetadata, app_metadata: appMetadata };
+}
+
+/** What was typed before the page was left, on top of what is stored now where it can be read. */
+function joined(kept: z.infer<typeof KeptMetadata> | undefined, stored: MetadataValues): Texts {
+  if (kept === undefined) return textsOf(stored);
+  const typed = valuesOf(kept.texts);
+  if (typed === undefined) return kept.texts;
+  return textsOf(MetadataValues.parse(mergeThreeWay(kept.base, typed, stored, () => 'mine')));
 }
 
 function textsOf(values: MetadataValues): Texts {

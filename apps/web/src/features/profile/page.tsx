@@ -49,6 +49,11 @@ export function UserPage() {
         <TabLink to="/users/$userId/identities" params={{ userId }}>
           Identities
         </TabLink>
+        {data.data.permissions.includes('audit:read') && (
+          <TabLink to="/users/$userId/audit" params={{ userId }}>
+            Audit
+          </TabLink>
+        )}
         <TabLink to="/users/$userId/raw" params={{ userId }}>
           Raw JSON
         </TabLink>

@@ -1,7 +1,9 @@
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { isMasked } from '@rollcall/shared/access/mask.ts';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { MaskedValue } from './masked-field.tsx';
 
 /** What Auth0 records of a user, and nobody edits. */
 export function ProfileFacts({ user }: { user: UserDetail }) {
@@ -16,7 +18,13 @@ export function ProfileFacts({ user }: { user: UserDetail }) {
         { term: 'Last sign-in', value: <RelativeTime iso={user.last_login} fallback="Never" /> },
         {
           term: 'Last IP address',
-          value: user.last_ip === undefined ? 'None' : <CopyText text={user.last_ip} label="IP address" />,
+          value: isMasked(user.masked, 'last_ip') ? (
+            <MaskedValue user={user} field="last_ip" label="Last IP address" />
+          ) : user.last_ip === undefined ? (
+            'None'
+          ) : (
+            <CopyText text={user.last_ip} label="IP address" />
+          ),
         },
         { term: 'Created', value: <RelativeTime iso={user.created_at} fallback="Unknown" /> },
         { term: 'Updated', value: <RelativeTime iso={user.updated_at} fallback="Unknown" /> },

@@ -3,11 +3,18 @@ import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { type Control, useWatch } from 'react-hook-form';
 import { Avatar } from '../../ui/avatar.tsx';
 import { FieldGroup, sharedObstacle } from './field-group.tsx';
+import { MaskedField } from './masked-field.tsx';
 import styles from './profile.module.css';
 import { ProfileSwitch } from './profile-switch.tsx';
-import { ProfileTextField } from './profile-text-field.tsx';
+import { ProfileTextField, type ProfileTextFieldProps } from './profile-text-field.tsx';
 import { useEditability } from './use-editability.ts';
-import type { ProfileField, ProfileValues, SwitchField, TextField } from './values.ts';
+import {
+  fieldLabels,
+  type ProfileField,
+  type ProfileValues,
+  type SwitchField,
+  type TextField,
+} from './values.ts';
 
 interface ProfileFieldsProps {
   user: UserDetail;
@@ -33,44 +40,54 @@ export function ProfileFields({ user, base, changed, control }: ProfileFieldsPro
     editability: rules.get(name),
     isExplained: obstacle !== undefined,
   });
-  const text = (name: TextField, obstacle: unknown) => ({
-    name,
-    stored: base[name],
-    ...common(name, obstacle),
-  });
+  const isHidden = (name: ProfileField) => {
+    const rule = rules.get(name);
+    return rule?.editable === false && rule.cause === 'mask';
+  };
+  const text = (
+    name: TextField,
+    obstacle: unknown,
+    more: Pick<ProfileTextFieldProps, 'type' | 'prefix'> = {},
+  ) =>
+    isHidden(name) ? (
+      <MaskedField user={user} field={name} label={fieldLabels[name]} />
+    ) : (
+      <ProfileTextField name={name} stored={base[name]} {...common(name, obstacle)} {...more} />
+    );
   const toggle = (name: SwitchField) => {
+    // Hidden with the address, which says so.
+    if (isHidden(name)) return null;
     const verified = rules.get(name);
     const beside = rules.get(name === 'email_verified' ? 'email' : 'phone_number');
     const isSame =
       verified?.editable === false && beside?.editable === false && verified.reason === beside.reason;
-    return { name, ...common(name, isSame ? beside : signInObstacle) };
+    return <ProfileSwitch name={name} {...common(name, isSame ? beside : signInObstacle)} />;
   };
 
   return (
     <>
       <FieldGroup title="Name and picture" obstacle={rootObstacle}>
-        <ProfileTextField {...text('name', rootObstacle)} />
-        <ProfileTextField {...text('nickname', rootObstacle)} />
-        <ProfileTextField {...text('given_name', rootObstacle)} />
-        <ProfileTextField {...text('family_name', rootObstacle)} />
+        {text('name', rootObstacle)}
+        {text('nickname', rootObstacle)}
+        {text('given_name', rootObstacle)}
+        {text('family_name', rootObstacle)}
         <div className={styles.wide}>
-          <ProfileTextField
-            {...text('picture', rootObstacle)}
-            type="url"
-            prefix={<Avatar name={displayName(user)} picture={picture} />}
-          />
+          {text('picture', rootObstacle, {
+            type: 'url',
+            prefix: <Avatar name={displayName(user)} picture={picture} />,
+          })}
         </div>
       </FieldGroup>
       <FieldGroup title="E-mail, phone and username" obstacle={signInObstacle}>
         <div className={styles.pair}>
-          <ProfileTextField {...text('email', signInObstacle)} type="email" />
-          <ProfileSwitch {...toggle('email_verified')} />
+          {text('email', signInObstacle, { type: 'email' })}
+          {toggle('email_verified')}
         </div>
         <div className={styles.pair}>
-          <ProfileTextField {...text('phone_number', signInObstacle)} type="tel" />
-          <ProfileSwitch {...toggle('phone_verified')} />
+          {text('phone_number', signInObstacle, { type: 'tel' })}
+          {toggle('phone_verified')}
         </div>
-        <ProfileTextField {...text('username', signInObstacle)} />
+        {text('username', signInObstacle)}
       </FieldGroup>
     </>
   );

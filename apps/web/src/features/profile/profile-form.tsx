@@ -1,7 +1,9 @@
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type SubmitEvent, useState } from 'react';
 import { type Resolver, useForm, useWatch } from 'react-hook-form';
+import { z } from 'zod';
 import type { Answer } from '../../api/call.ts';
+import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -10,8 +12,9 @@ import styles from './profile.module.css';
 import { ProfileFields } from './profile-fields.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
 import { changesIn, SaveBar } from './save-bar.tsx';
+import { useSaveReason } from './save-reason.tsx';
 import { SaveReport } from './save-report.tsx';
-import type { Path } from './three-way.ts';
+import { mergeThreeWay, type Path } from './three-way.ts';
 import { useDiscardToast } from './use-discard-toast.ts';
 import { type Shape, useSaving } from './use-saving.ts';
 import { changedFields, changeOf, fieldLabels, profileFields, ProfileValues, valuesOf } from './values.ts';
@@ -27,6 +30,8 @@ const shape: Shape<ProfileValues> = {
   },
 };
 
+const KeptProfile = z.object({ base: ProfileValues, values: ProfileValues });
+
 /** The profile form: edits, reviews and saves, and asks before anything typed is lost. */
 export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
   const [isReviewing, setReviewing] = useState(false);
@@ -38,7 +43,9 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
       ? { values, errors: {} }
       : { values: {}, errors: Object.fromEntries(entries) };
   };
-  const form = useForm({ defaultValues: valuesOf(answer.data), mode: 'onTouched', resolver });
+  const keepKey = `profile ${answer.data.user_id}`;
+  const kept = useKept(keepKey, KeptProfile);
+  const form = useForm({ defaultValues: joined(kept, valuesOf(answer.data)), mode: 'onTouched', resolver });
   const values = ProfileValues.parse(useWatch({ control: form.control }));
   const saving = useSaving({
     answer,
@@ -50,6 +57,7 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
     },
     onSaved: (patch) => {
       toast({ text: `Saved ${changesIn(Object.keys(patch).length)}.` });
+      reason.clear();
     },
     onFieldProblems: (problems) => {
       for (const { field, detail } of problems) {
@@ -60,10 +68,14 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
   });
   const baseValues = valuesOf(saving.base.data);
   const changed = changedFields(baseValues, values);
+  const reason = useSaveReason(changed, saving.report);
+  useKeeping(keepKey, changed.length > 0 ? { base: baseValues, values } : undefined);
 
   const discardToast = useDiscardToast(changed.length > 0);
 
-  const submit = form.handleSubmit((valid) => saving.save(valid));
+  const submit = form.handleSubmit(async (valid) => {
+    if (!reason.isMissing) await saving.save(valid, reason.text);
+  });
   const discard = () => {
     const undo = saving.discard(form.getValues());
     discardToast({ tone: 'neutral', text: `Discarded ${changesIn(changed.length)}.`, undo });
@@ -82,6 +94,7 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
       <SaveBar
         count={changed.length}
         isSaving={saving.isSaving}
+        reason={reason}
         onReview={() => setReviewing(true)}
         onDiscard={discard}
       >
@@ -103,6 +116,7 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
         }))}
         isOpen={isReviewing}
         canSave={!saving.isSaving}
+        reason={reason}
         onClose={() => setReviewing(false)}
         onSave={() => void submit()}
       />
@@ -118,6 +132,12 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
       <LeaveGuard isDirty={changed.length > 0} />
     </form>
   );
+}
+
+/** What was typed before the page was left, on top of what is stored now. */
+function joined(kept: z.infer<typeof KeptProfile> | undefined, stored: ProfileValues): ProfileValues {
+  if (kept === undefined) return stored;
+  return ProfileValues.parse(mergeThreeWay(kept.base, kept.values, stored, () => 'mine'));
 }
 
 function labelOf([first]: Path): string {

@@ -6,9 +6,10 @@ import { TextField } from '../../ui/text-field.tsx';
 import type { Editability } from './editable.ts';
 import styles from './profile.module.css';
 import { fieldLabels, type ProfileValues, type TextField as TextFieldName } from './values.ts';
-import { ValueText } from './value-text.tsx';
+import { ValueText } from '../../ui/value-text.tsx';
 
-interface ProfileTextFieldProps {
+/** A text of the profile, and whether and why not it can be edited. */
+export interface ProfileTextFieldProps {
   name: TextFieldName;
   control: Control<ProfileValues>;
   /** The value that is stored. */

@@ -9,12 +9,13 @@ import { rememberUser, userQuery } from '../../api/user.ts';
 export function useUpdateUser() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ base, patch }: { base: Answer<UserDetail>; patch: UserPatch }) =>
+    mutationFn: ({ base, patch, reason }: { base: Answer<UserDetail>; patch: UserPatch; reason: string }) =>
       call(profileRows.updateUser, {
         params: { userId: base.data.user_id },
         body: patch,
         // Without a version the BFF refuses, so an unversioned write can never slip through.
         ifMatch: base.etag ?? '',
+        reason,
       }),
     onSuccess: (answer) => {
       rememberUser(queryClient, answer);
@@ -24,7 +25,9 @@ export function useUpdateUser() {
 
 /** Deletes a user. The page has to leave before the cache forgets the user, so that is up to the caller. */
 export function useDeleteUser(userId: string) {
-  return useMutation({ mutationFn: () => call(profileRows.deleteUser, { params: { userId } }) });
+  return useMutation({
+    mutationFn: (reason: string) => call(profileRows.deleteUser, { params: { userId }, reason }),
+  });
 }
 
 /** The user as it is now, past any cache. */

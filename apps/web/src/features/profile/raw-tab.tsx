@@ -27,7 +27,10 @@ export function RawTab() {
     <section className={styles.form} aria-label="Raw JSON">
       <div className={styles.toolbar}>
         <p className={styles.note}>
-          What the Management API says of this user. Tokens of its connections are never here.
+          What the Management API says of this user
+          {answer.data.masked.length > 0 &&
+            `, without what your grant hides: ${answer.data.masked.join(', ')}`}
+          . Tokens of its connections are never here.
         </p>
         <div className={styles.buttons}>
           <Button size="small" icon={<Search aria-hidden />} onPress={() => editor.current?.openSearch()}>

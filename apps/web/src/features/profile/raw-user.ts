@@ -1,6 +1,11 @@
 import type { User, UserDetail } from '@rollcall/shared/user/user.ts';
 
 /** The user alone, without what Rollcall adds to decide about it. */
-export function rawUser({ connection: _connection, permissions: _permissions, ...user }: UserDetail): User {
+export function rawUser({
+  connection: _connection,
+  permissions: _permissions,
+  masked: _masked,
+  ...user
+}: UserDetail): User {
   return user;
 }

@@ -34,6 +34,8 @@ export interface Meeting<Values> {
   conflicts: Conflict[];
   /** What only they changed. */
   taken: Path[];
+  /** Why mine was saved. */
+  reason: string;
 }
 
 /** One try to get `values` stored on top of `from`. */
@@ -44,6 +46,8 @@ interface Attempt<Values> {
   typed: Values;
   /** What others changed meanwhile and was joined already. */
   taken: Path[];
+  /** Why it is saved. */
+  reason: string;
 }
 
 /** Some of it was saved, and of the rest it is not known. */
@@ -118,12 +122,12 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
   }
 
   async function attempt(attempted: Attempt<Values>): Promise<void> {
-    const { from, values, typed, taken } = attempted;
+    const { from, values, typed, taken, reason } = attempted;
     const patch = shape.patch(shape.of(from.data), values);
     if (patch === undefined) {
       adoptUnder(typed, from, shape.of(from.data));
     } else {
-      const saved = await update.mutateAsync({ base: from, patch }).catch(async (error: unknown) => {
+      const saved = await update.mutateAsync({ base: from, patch, reason }).catch(async (error: unknown) => {
         await refused(error, attempted);
       });
       if (saved === undefined) return;
@@ -133,14 +137,14 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     if (taken.length > 0) setReport({ kind: 'taken', paths: taken });
   }
 
-  async function refused(error: unknown, { from, values, typed, taken }: Attempt<Values>) {
+  async function refused(error: unknown, { from, values, typed, taken, reason }: Attempt<Values>) {
     if (isProblem(error, 'conflict')) {
       const fresh = await readAfresh(queryClient, from.data.user_id);
       const found = compareThreeWay(shape.of(from.data), values, shape.of(fresh.data));
-      if (found.conflicts.length > 0) setMeeting({ from, mine: values, typed, fresh, ...found });
+      if (found.conflicts.length > 0) setMeeting({ from, mine: values, typed, fresh, reason, ...found });
       else {
         const joined = join(from, values, fresh, () => 'mine');
-        await attempt({ from: fresh, values: joined, typed, taken: [...taken, ...found.taken] });
+        await attempt({ from: fresh, values: joined, typed, taken: [...taken, ...found.taken], reason });
       }
     } else if (isProblem(error, 'field_locked') || isProblem(error, 'partly_saved') || isUnsure(error)) {
       const fresh = await readAfresh(queryClient, from.data.user_id);
@@ -179,14 +183,15 @@ export function useSaving<Values extends JsonObject>(input: SavingInput<Values>)
     meeting,
     isSaving,
     /** Sends what changed. */
-    save: (values: Values) => run(() => attempt({ from: base, values, typed: values, taken: [] })),
+    save: (values: Values, reason: string) =>
+      run(() => attempt({ from: base, values, typed: values, taken: [], reason })),
     /** Saves after the person has chosen between theirs and mine. */
     settle: (choose: (path: Path) => Choice) =>
       run(async () => {
         if (meeting === undefined) return;
         setMeeting(undefined);
-        const { from, fresh, mine, typed, taken } = meeting;
-        await attempt({ from: fresh, values: join(from, mine, fresh, choose), typed, taken });
+        const { from, fresh, mine, typed, taken, reason } = meeting;
+        await attempt({ from: fresh, values: join(from, mine, fresh, choose), typed, taken, reason });
       }),
     /** Goes back to the form with everything as it was typed. */
     leaveMeeting: () => {

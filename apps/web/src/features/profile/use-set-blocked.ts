@@ -8,6 +8,8 @@ import { toast } from '../../ui/toast.tsx';
 
 interface SetBlocked {
   blocked: boolean;
+  /** Why. What had to be given a reason cannot be taken back without another one. */
+  reason?: string;
   /** Takes back what a toast told of. */
   isUndo?: boolean;
   /** Whether who asks for it shows a refusal. */
@@ -22,14 +24,17 @@ export function useSetBlocked(user: UserDetail) {
   const queryClient = useQueryClient();
   const name = displayName(user);
   const setting = useMutation({
-    mutationFn: ({ blocked }: SetBlocked) =>
-      call(blocked ? profileRows.blockUser : profileRows.unblockUser, { params: { userId: user.user_id } }),
-    onSuccess: (answer, { blocked, isUndo = false }) => {
+    mutationFn: ({ blocked, reason }: SetBlocked) =>
+      call(blocked ? profileRows.blockUser : profileRows.unblockUser, {
+        params: { userId: user.user_id },
+        reason,
+      }),
+    onSuccess: (answer, { blocked, reason, isUndo = false }) => {
       rememberUser(queryClient, answer);
       if (isUndo) return;
       toast({
         text: blocked ? `${name} is blocked.` : `${name} can sign in again.`,
-        undo: () => setting.mutate({ blocked: !blocked, isUndo: true }),
+        ...(reason === undefined ? { undo: () => setting.mutate({ blocked: !blocked, isUndo: true }) } : {}),
       });
     },
     onError: (error, { blocked, showsRefusal = false }) => {

@@ -1,14 +1,18 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { useAsksForReason } from '../../api/conditions.ts';
 import { lastListSearch } from '../../api/last-list-search.ts';
-import { ProblemError } from '../../lib/problem-error.ts';
+import { isProblem, ProblemError } from '../../lib/problem-error.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ConnectionSelect } from './connection-select.tsx';
 import { CreateField } from './create-field.tsx';
@@ -38,6 +42,11 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
   });
   const creation = useCreateUser(() => newUserSchema(connection).parse(form.getValues()));
 
+  const [reason, setReason] = useState('');
+  const isAsked = useAsksForReason(usersRows.createUser);
+  const asksWhy = isAsked || isProblem(creation.error, 'reason_required');
+  const isReasonMissing = asksWhy && reason.trim() === '';
+
   const choose = (id: string) => {
     // What one connection refused says nothing of another.
     if (creation.isError) creation.reset();
@@ -46,7 +55,8 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
   };
 
   const create = form.handleSubmit(() => {
-    creation.mutate(undefined, {
+    if (isReasonMissing) return;
+    creation.mutate(reason, {
       onError: (error) => {
         showFieldProblems(error, form.setError);
       },
@@ -95,13 +105,25 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
             />
           </div>
         </FormSection>
+        {asksWhy && (
+          <FormSection title="Reason" text="Why this user is created.">
+            <div className={styles.wide}>
+              <ReasonField value={reason} onChange={setReason} />
+            </div>
+          </FormSection>
+        )}
         <div className={styles.foot}>
           <Failure error={creation.error} email={form.getValues('email')} onRetry={() => void create()} />
           <div className={styles.buttons}>
             <ButtonLink to="/users" search={lastListSearch()}>
               Cancel
             </ButtonLink>
-            <Button type="submit" variant="primary" isPending={creation.isPending}>
+            <Button
+              type="submit"
+              variant="primary"
+              isPending={creation.isPending}
+              isDisabled={isReasonMissing}
+            >
               Create user
             </Button>
           </div>

@@ -111,6 +111,8 @@ function faultOf(
     return { text, sentence: understood.error.message, position: understood.error.position };
   }
   const problem = error instanceof ProblemError ? error.problem : undefined;
-  if (problem?.code !== 'invalid_query' || problem.position === undefined || text !== q) return undefined;
+  if (problem === undefined || text !== q) return undefined;
+  if (problem.code === 'masked_field') return { text: q, sentence: problem.detail };
+  if (problem.code !== 'invalid_query' || problem.position === undefined) return undefined;
   return { text: q, sentence: problem.detail, position: problem.position };
 }

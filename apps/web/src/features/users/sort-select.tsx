@@ -1,9 +1,13 @@
+import { isSortable } from '@rollcall/shared/access/masked-search.ts';
+import { useMe } from '../../api/me.ts';
 import styles from './sort-select.module.css';
 import { sortChoices } from './sorting.ts';
 
 /** The choice of order for a phone, where there are no table heads to press. */
 export function SortSelect({ sort, onChange }: { sort: string; onChange: (sort: string) => void }) {
-  const isKnown = sortChoices.some((choice) => choice.sort === sort);
+  const { masked } = useMe();
+  const choices = sortChoices.filter((choice) => isSortable(masked, choice.sort.split(':')[0] ?? ''));
+  const isKnown = choices.some((choice) => choice.sort === sort);
   return (
     <div className={styles.sort}>
       <select
@@ -15,7 +19,7 @@ export function SortSelect({ sort, onChange }: { sort: string; onChange: (sort: 
         }}
       >
         {!isKnown && <option value={sort}>{sort}</option>}
-        {sortChoices.map((choice) => (
+        {choices.map((choice) => (
           <option key={choice.sort} value={choice.sort}>
             {choice.label}
           </option>

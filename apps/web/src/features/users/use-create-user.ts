@@ -11,7 +11,7 @@ import { userListsKey } from '../../api/user.ts';
 export function useCreateUser(read: () => NewUser) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async () => (await call(usersRows.createUser, { body: read() })).data,
+    mutationFn: async (reason: string) => (await call(usersRows.createUser, { body: read(), reason })).data,
     gcTime: 0,
     onSuccess: () => queryClient.invalidateQueries({ queryKey: userListsKey }),
   });

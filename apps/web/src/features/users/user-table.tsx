@@ -1,7 +1,9 @@
+import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { type Header, useTable } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMe } from '../../api/me.ts';
 import { columns, features } from './columns.tsx';
 import { fromSorting, toSorting } from './sorting.ts';
 import styles from './user-table.module.css';
@@ -76,8 +78,10 @@ const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
 function Head(props: { header: Header<typeof features, UserSummary>; children: ReactNode }) {
   const { column } = props.header;
+  const { masked } = useMe();
   const sorted = column.getIsSorted();
-  if (!column.getCanSort()) {
+  // What is hidden, or would tell it, puts nobody in order.
+  if (!column.getCanSort() || !isSortable(masked, column.id)) {
     return (
       <th className={styles.head} data-column={column.id} scope="col">
         {props.children}

@@ -2,27 +2,40 @@ import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { problems } from '@rollcall/shared/problems.ts';
 import { lockedFields, rootAttributes } from '@rollcall/shared/user/lock.ts';
 import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
-import { authorizeProposed } from '../../access/choke-point.ts';
-import { hidingOthers } from '../../access/hidden-users.ts';
-import type { Call } from '../../http/handler.ts';
-import { ProblemError } from '../../http/problem.ts';
-import type { TenantConnections } from '../../management/connections.ts';
-import type { TenantUser } from '../../management/user-schema.ts';
-import type { TenantUsers } from '../../management/users.ts';
-import { applied, areDone, changesOf, inSteps } from './changes.ts';
+import { userChanges } from '../audit/changes.ts';
+import type { Telling } from '../audit/recording.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { TenantConnections } from '../management/connections.ts';
+import { applied, areDone, changesOf, inSteps } from '../management/user-changes.ts';
+import type { TenantUser } from '../management/user-schema.ts';
+import type { TenantUsers } from '../management/users.ts';
+import type { TeamMember } from '../store/team.ts';
+import { authorizeProposed } from './choke-point.ts';
+import { hidingOthers } from './hidden-users.ts';
+import { refuseMasked } from './masked-fields.ts';
+
+/** Who changes which user, how, and where it is told. */
+interface Update {
+  member: TeamMember;
+  user: TenantUser;
+  body: UserPatch;
+  telling: Telling;
+}
 
 /**
  * Changes a user, who is locked against other changes meanwhile. The lock rule is asked about the
- * connection as it is now. What Auth0 refuses in one call goes in several, reported as one.
+ * connection as it is now. What Auth0 refuses in one call goes in several, reported as one. Where only
+ * some of them succeed, the audit trail is told which values those changed.
  *
- * @throws {ProblemError} `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
+ * @throws {ProblemError} `masked_field`, `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
  * `saved` when something was), or the tenant's refusal
  */
 export async function updateUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, body, user }: Call<typeof profileRows.updateUser>,
+  { member, body, user, telling }: Update,
 ): Promise<TenantUser> {
+  refuseMasked(member, user, body);
   await refuseLocked(connections, user, body);
   const changes = changesOf(user, body);
   authorizeProposed(profileRows.updateUser, member, Object.keys(body), applied(user, changes));
@@ -35,7 +48,9 @@ export async function updateUser(
       current = await users.update(user.user_id, sent, (now) => areDone(now, step));
     } catch (error) {
       const told = hidingOthers(member, 'users:edit', error, 'The change was refused.');
-      throw saved.length === 0 ? told : notAllSaved(saved, fields, told);
+      if (saved.length === 0) throw told;
+      telling.changed(userChanges(user, current));
+      throw notAllSaved(saved, fields, told);
     }
     saved.push(...fields);
   }

@@ -1,7 +1,7 @@
 import { applyMergePatch, firstLevelPatch, sameJson } from '@rollcall/shared/user/merge-patch.ts';
 import { rootAttributes } from '@rollcall/shared/user/lock.ts';
 import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
-import type { TenantUser } from '../../management/user-schema.ts';
+import type { TenantUser } from './user-schema.ts';
 
 /** One attribute that changes: what is sent for it, and what it is afterwards. */
 interface Change {

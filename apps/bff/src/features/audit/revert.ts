@@ -1,0 +1,101 @@
+import { permissionsOver } from '@rollcall/shared/access/decision.ts';
+import type { AuditChange, auditRows } from '@rollcall/shared/contract/audit.ts';
+import { profileRows } from '@rollcall/shared/contract/profile.ts';
+import type { Row } from '@rollcall/shared/contract/row.ts';
+import { authorize, loadInScope } from '../../access/choke-point.ts';
+import { refuseToOneself, requireReason, requireStepUp } from '../../access/conditions.ts';
+import type { TeamGuard } from '../../access/team-guard.ts';
+import { updateUser } from '../../access/update-user.ts';
+import type { UserTurn } from '../../access/user-turn.ts';
+import { userChanges } from '../../audit/changes.ts';
+import { whyNotRevertible } from '../../audit/events.ts';
+import type { Call } from '../../http/handler.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { TenantConnections } from '../../management/connections.ts';
+import type { TenantUser } from '../../management/user-schema.ts';
+import type { TenantUsers } from '../../management/users.ts';
+import type { Store } from '../../store/schema.ts';
+import type { Settings } from '../../store/settings.ts';
+import { findEvent } from './find-events.ts';
+import { AuditReader } from './reader.ts';
+import { refuseConflict, wayBack } from './way-back.ts';
+
+/** What the audit feature works with. */
+export interface AuditDependencies {
+  store: Store;
+  users: TenantUsers;
+  connections: TenantConnections;
+  inTurn: UserTurn;
+  teamGuard: TeamGuard;
+  settings: Settings;
+}
+
+type RevertCall = Call<typeof auditRows.revertAuditEvent>;
+
+/**
+ * Writes back what an act changed of a user, as a new act that needs all that the first one needed.
+ *
+ * @throws {ProblemError} `not_found`, `not_revertible`, `permission_missing`, `scope_missing`,
+ * what else keeps an act from being done, `conflict` with the fields that are not any more as the act left them, and what
+ * changing a user throws
+ */
+export async function revertEvent(
+  dependencies: AuditDependencies,
+  call: RevertCall,
+): Promise<{ userId: string; reverted: string[] }> {
+  const { store, users, inTurn } = dependencies;
+  const { id, changes, target } = await revertible(store, users, call);
+  call.telling.target(target);
+  return inTurn(target.id, async () => {
+    const user = await loadInScope(users, call.member, target.id);
+    if (!permissionsOver(call.member.grants, user).includes('audit:read'))
+      throw new ProblemError('not_found');
+    call.telling.target({ ...target, name: user.name ?? user.email });
+    const after = await writeBack(dependencies, call, user, changes, id);
+    call.telling.changed(userChanges(user, after));
+    return { userId: target.id, reverted: changes.map(({ field }) => field) };
+  });
+}
+
+const hidden = 'Some of what this act changed is hidden from you.';
+
+/** The event, seen by whoever wants to revert it, and what it was done to. */
+async function revertible(store: Store, users: TenantUsers, { member, params }: RevertCall) {
+  const found = await findEvent(store, Number(params.eventId));
+  if (found === undefined) throw new ProblemError('not_found');
+  const [shown] = await new AuditReader(member, users, 1).show([found]);
+  if (shown === undefined) throw new ProblemError('not_found');
+  const { target } = found;
+  const why = whyNotRevertible(found) ?? (shown.revertible ? undefined : hidden);
+  if (target === null || why !== undefined)
+    throw new ProblemError('not_revertible', { detail: why ?? hidden });
+  return { id: found.id, changes: found.changes, target };
+}
+
+async function writeBack(
+  { users, connections, teamGuard, settings }: AuditDependencies,
+  call: RevertCall,
+  user: TenantUser,
+  changes: readonly AuditChange[],
+  id: number,
+): Promise<TenantUser> {
+  const { member, caller, scopes, telling, reason } = call;
+  const { blocked, patch } = wayBack(user, changes);
+  const agreed = await settings.read();
+  const authorizeFor = (row: Row, fields: readonly string[]) => {
+    authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, fields);
+    requireStepUp(row, caller);
+    requireReason(row, agreed, fields, reason);
+    refuseToOneself(row, caller, user.user_id);
+  };
+  if (blocked !== undefined) authorizeFor(blocked ? profileRows.blockUser : profileRows.unblockUser, []);
+  if (patch !== undefined) authorizeFor(profileRows.updateUser, Object.keys(patch));
+  await teamGuard(member, { user, newEmail: patch?.email ?? undefined });
+  refuseConflict(user, changes, id);
+  let current = user;
+  if (patch !== undefined) {
+    current = await updateUser(users, connections, { member, user, body: patch, telling });
+  }
+  if (blocked === undefined) return current;
+  return users.update(user.user_id, { blocked }, (now) => (now.blocked ?? false) === blocked);
+}

@@ -1,0 +1,69 @@
+import type { TeamRoleName } from '@rollcall/shared/access/team-roles.ts';
+
+/** What a caller holds, as an expectation sees it: permissions, and the regions they are over. */
+export interface ExpectedGrant {
+  permissions: readonly string[];
+  regions: 'all' | readonly string[];
+}
+
+/** Someone who calls, with what they are expected to be able to do. */
+export interface Caller {
+  kind: string;
+  /** The session cookie; none for who is not signed in. */
+  cookie: string | undefined;
+  grants: readonly ExpectedGrant[];
+  /** What no answer to them may contain, in lower case. */
+  forbidden: readonly string[];
+}
+
+/**
+ * What each team role may do: written down a second time on purpose, so that a slip in the product's own
+ * table does not pass as what was meant.
+ */
+export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = {
+  admin: [
+    'users:read',
+    'users:create',
+    'users:edit',
+    'users:block',
+    'users:delete',
+    'user_metadata:edit',
+    'app_metadata:edit',
+    'password:set',
+    'pii:reveal',
+    'team:manage',
+    'audit:read',
+    'webhooks:manage',
+  ],
+  'editor-users': [
+    'users:read',
+    'users:create',
+    'users:edit',
+    'users:block',
+    'users:delete',
+    'user_metadata:edit',
+    'app_metadata:edit',
+    'password:set',
+  ],
+  support: ['users:read', 'users:block', 'user_metadata:edit', 'password:set'],
+  'viewer-users': ['users:read'],
+  auditor: ['users:read', 'audit:read'],
+};
+
+const notAboutUsers = new Set(['team:manage', 'webhooks:manage']);
+
+/** Whether a caller is given a permission over at least somebody. */
+export function givenAtAll(caller: Caller, permission: string): boolean {
+  return caller.grants.some(
+    ({ permissions, regions }) =>
+      permissions.includes(permission) && (regions === 'all' || !notAboutUsers.has(permission)),
+  );
+}
+
+/** Whether one grant gives the caller a permission and covers users of that region. */
+export function givenOver(caller: Caller, permission: string, region: string): boolean {
+  return caller.grants.some(
+    ({ permissions, regions }) =>
+      permissions.includes(permission) && (regions === 'all' || regions.includes(region)),
+  );
+}

@@ -1,0 +1,93 @@
+import { TeamMemberDetail } from '@rollcall/shared/contract/team.ts';
+import { z } from 'zod';
+import type { Browser } from '../testing/browser.ts';
+import { europe, type Rollcall } from '../testing/world.ts';
+import { type Caller, type ExpectedGrant, expectedRoles } from './callers.ts';
+import { type PlantedUser, regions } from './canary-users.ts';
+
+/** The address that somebody of the team signs in with. */
+export function addressOf(name: string): string {
+  return `${name}@rollcall.example`;
+}
+
+function over(role: keyof typeof expectedRoles, covered: ExpectedGrant['regions'] = 'all'): ExpectedGrant {
+  return { permissions: expectedRoles[role], regions: covered };
+}
+
+/**
+ * Signs in one of each kind of caller.
+ *
+ * @param everybody all users of the tenant
+ * @param password of those whom the proofs have added to the tenant
+ */
+export async function signInCallers(
+  rollcall: Rollcall,
+  everybody: readonly PlantedUser[],
+  password: string,
+): Promise<Caller[]> {
+  const added = async (name: string): Promise<Browser> => {
+    const browser = rollcall.browser();
+    const landed = await browser.signIn(addressOf(name), password);
+    if (landed.pathname !== '/users') throw new Error(`${name} landed at ${landed.href}`);
+    return browser;
+  };
+  const caller = (kind: string, browser: Browser | undefined, grants: readonly ExpectedGrant[]): Caller => {
+    const cookie = browser?.cookie('sid');
+    const forbidden = forbiddenTo(kind, grants, everybody);
+    return { kind, cookie: cookie === undefined ? undefined : `sid=${cookie}`, grants, forbidden };
+  };
+
+  const admin = await rollcall.signedIn('admin');
+  await invitePowerless(admin);
+  const callers = [
+    caller('anonymous', undefined, []),
+    caller('admin', admin, [over('admin')]),
+    caller('editor', await rollcall.signedIn('editor'), [over('editor-users')]),
+    caller('support', await rollcall.signedIn('support'), [over('support')]),
+    caller('viewer', await rollcall.signedIn('viewer'), [over('viewer-users')]),
+    caller('auditor', await rollcall.signedIn('auditor'), [over('auditor')]),
+    caller('scoped', await added('scoped'), [over('support', ['eu'])]),
+    caller('two', await added('two'), [over('support', ['eu']), over('editor-users', ['uk'])]),
+    caller('masked', await added('masked'), [over('viewer-users')]),
+    caller('disabled', await added('disabled'), []),
+    caller('powerless', await added('powerless'), []),
+  ];
+  await disable(admin, addressOf('disabled'));
+  return callers;
+}
+
+/** Secrets, what is masked, and whoever is in none of the caller's regions. */
+function forbiddenTo(
+  kind: string,
+  grants: readonly ExpectedGrant[],
+  everybody: readonly PlantedUser[],
+): string[] {
+  const isCovered = (region: string) =>
+    grants.some((grant) => grant.regions === 'all' || grant.regions.includes(region));
+  const canaries = regions.flatMap((region) =>
+    isCovered(region) ? [] : [`cnry-${region}`, `mask-${region}`],
+  );
+  const ids = everybody.flatMap(({ userId, region = '' }) =>
+    isCovered(region) ? [] : [userId.toLowerCase(), encodeURIComponent(userId).toLowerCase()],
+  );
+  const masked = kind === 'masked' || grants.length === 0 ? ['mask-'] : [];
+  return ['secret-', ...masked, ...canaries, ...ids];
+}
+
+/** Someone in the team whose only grant gives nothing: its permission is not about certain users. */
+async function invitePowerless(admin: Browser): Promise<void> {
+  const role = await admin.api('POST', '/api/team/roles', {
+    body: { title: 'Powerless', permissions: ['webhooks:manage'] },
+  });
+  const grants = [{ role: z.object({ id: z.string() }).parse(role.body).id, scope: europe }];
+  const invited = await admin.api('POST', '/api/team', { body: { email: addressOf('powerless'), grants } });
+  if (invited.status !== 201) throw new Error(invited.text);
+}
+
+async function disable(admin: Browser, email: string): Promise<void> {
+  const page = await admin.api('GET', '/api/team');
+  const { members } = z.object({ members: z.array(TeamMemberDetail) }).parse(page.body);
+  const id = members.find((member) => member.email === email)?.id ?? '';
+  const done = await admin.api('POST', `/api/team/${id}/disable`);
+  if (done.status !== 200) throw new Error(done.text);
+}

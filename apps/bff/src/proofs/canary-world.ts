@@ -1,0 +1,111 @@
+import { Pool } from 'undici';
+import { europe, type Rollcall, startWorld, type World } from '../testing/world.ts';
+import { addressOf as at, signInCallers } from './canary-callers.ts';
+import type { Caller } from './callers.ts';
+import { type PlantedUser, type Region, TenantDoor } from './canary-users.ts';
+
+/** An answer with everything that left: status, headers, body. */
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  text: string;
+}
+
+/** A request as it goes out, byte for byte. */
+export interface Asked {
+  method: string;
+  path: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string | undefined;
+}
+
+/** A tenant in which everybody out of scope is a canary, one Rollcall, and all kinds of callers. */
+export interface CanaryWorld {
+  world: World;
+  rollcall: Rollcall;
+  door: TenantDoor;
+  callers: readonly Caller[];
+  callerOf: (kind: string) => Caller;
+  /** The planted users, those with a password first. */
+  users: Readonly<Record<Region, readonly PlantedUser[]>>;
+  ask: (caller: Caller, asked: Asked) => Promise<Answer>;
+  close: () => Promise<void>;
+}
+
+/** What is hidden from the caller with a mask. */
+const mask = ['email', 'phone_number', 'app_metadata.salary'];
+const everybody = { all: true } as const;
+const unitedKingdom = { eq: { field: 'app_metadata.region', value: 'uk' } };
+const password = 'SECRET-Caller-9!x';
+
+const team = [
+  { who: at('admin'), grant: { role: 'admin', scope: everybody } },
+  { who: at('editor'), grant: { role: 'editor-users', scope: everybody } },
+  { who: at('support'), grant: { role: 'support', scope: everybody } },
+  { who: at('viewer'), grant: { role: 'viewer-users', scope: everybody } },
+  { who: at('auditor'), grant: { role: 'auditor', scope: everybody } },
+  { who: at('scoped'), grant: { role: 'support', scope: europe } },
+  { who: at('two'), grant: { role: 'support', scope: europe } },
+  { who: at('two'), grant: { role: 'editor-users', scope: unitedKingdom } },
+  { who: at('masked'), grant: { role: 'viewer-users', scope: everybody, mask } },
+  { who: at('disabled'), grant: { role: 'admin', scope: everybody } },
+] as const;
+
+/** Starts it. */
+export async function startCanaryWorld(): Promise<CanaryWorld> {
+  const world = await startWorld(40);
+  const door = await TenantDoor.open(world.tenant.url);
+  for (const name of ['scoped', 'two', 'masked', 'disabled', 'powerless'])
+    await door.account(at(name), password);
+  const users = { eu: await plant(door, 'eu'), uk: await plant(door, 'uk'), us: await plant(door, 'us') };
+  const rollcall = await world.rollcall({
+    team: team.map(({ who, grant }) => ({ who, grant })),
+    reach: { lookup: async () => [{ address: '192.0.2.1', family: 4 }], isAllowed: () => true, port: 443 },
+  });
+
+  const callers = await signInCallers(rollcall, await door.everybody(), password);
+
+  const pool = new Pool(rollcall.url, { connections: 8, bodyTimeout: 120_000, headersTimeout: 120_000 });
+  return {
+    world,
+    rollcall,
+    door,
+    callers,
+    callerOf: (kind) => {
+      const found = callers.find((one) => one.kind === kind);
+      if (found === undefined) throw new Error(`There is no caller ${kind}.`);
+      return found;
+    },
+    users,
+    ask: async ({ cookie }, { method, path, headers, body }) => {
+      const answer = await pool.request({
+        method,
+        path,
+        headers: {
+          'x-csrf': '1',
+          'sec-fetch-site': 'same-origin',
+          ...(cookie === undefined ? {} : { cookie }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body }),
+      });
+      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+    },
+    close: async () => {
+      await pool.close();
+      await world.close();
+    },
+  };
+}
+
+async function plant(door: TenantDoor, region: Region): Promise<PlantedUser[]> {
+  const first = await door.user(region, 'a', `SECRET-${region}-Password-1!`);
+  return [first, await door.user(region, 'b')];
+}
+
+/** What an answer tells that its caller must not know; nothing where all is well. */
+export function leaksIn(caller: Caller, { headers, text }: Answer): string[] {
+  const told = `${JSON.stringify(headers)}\n${text}`.toLowerCase();
+  return caller.forbidden.filter((secret) => told.includes(secret));
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type CanaryWorld, leaksIn, startCanaryWorld } from './canary-world.ts';
+import { Dice, seedFrom } from './dice.ts';
+import { type HostileRequest, hostileRequest } from './hostile.ts';
+
+const seed = seedFrom(process.env.HOSTILE_SEED);
+const count = Number(process.env.HOSTILE_COUNT ?? 25_000);
+const inFlight = 16;
+
+/** The addresses of the Management API that Rollcall has been written to ask. */
+const templates = [
+  /^GET \/api\/v2\/(users|users-by-email|connections)$/,
+  /^POST \/api\/v2\/users$/,
+  /^(GET|PATCH|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+$/,
+];
+
+let canary: CanaryWorld;
+beforeAll(async () => {
+  canary = await startCanaryWorld();
+});
+afterAll(() => canary.close());
+
+/** Reads the tenant's ledger from where it was left; it remembers the last 10,000 requests only. */
+function ledgerReader(outside: readonly string[]) {
+  const { ledger } = canary.world.tenant;
+  let last = ledger.at(-1);
+  const result = { asked: 0, wrong: new Array<string>() };
+  return () => {
+    const fresh = ledger.slice(last === undefined ? 0 : ledger.lastIndexOf(last) + 1);
+    last = ledger.at(-1);
+    result.asked += fresh.length;
+    for (const { method, path } of fresh) {
+      const [address = ''] = path.split('?');
+      const isKnown = templates.some((template) => template.test(`${method} ${address}`));
+      const isMutation = method !== 'GET' && outside.some((id) => address.includes(id));
+      if (!isKnown || isMutation) result.wrong.push(`${method} ${path}`);
+    }
+    return result;
+  };
+}
+
+it(`keeps its secrets and its feet under ${count} hostile requests (HOSTILE_SEED=${seed})`, async () => {
+  process.stdout.write(`hostile: HOSTILE_SEED=${seed} HOSTILE_COUNT=${count}\n`);
+  const addressesOf = (region: 'eu' | 'uk' | 'us') =>
+    canary.users[region].map(({ userId }) => encodeURIComponent(userId));
+  const users = { covered: addressesOf('eu'), outside: addressesOf('us') };
+  const readLedger = ledgerReader(users.outside);
+  const dice = new Dice(seed);
+  const statuses = new Map<number, number>();
+  const wrong: string[] = [];
+  const began = Date.now();
+
+  const ask = async (request: HostileRequest) => {
+    const caller = canary.callerOf(request.kind);
+    const answer = await canary.ask(caller, request);
+    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
+    const isSlowSearch = answer.status === 503 && answer.text.includes('"search_too_slow"');
+    const leaks = leaksIn(caller, answer);
+    if (leaks.length > 0 || (answer.status >= 500 && !isSlowSearch)) {
+      wrong.push(`${JSON.stringify(request)} ${answer.status} ${leaks.join()} ${answer.text.slice(0, 200)}`);
+    }
+  };
+  for (let asked = 0; asked < count; asked += inFlight) {
+    await Promise.all(Array.from({ length: inFlight }, () => ask(hostileRequest(dice, users))));
+    readLedger();
+  }
+
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const ledger = readLedger();
+  const told = [...statuses].toSorted(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`);
+  process.stdout.write(
+    `hostile: ${seconds} s; the tenant was asked ${ledger.asked} times; ${told.join(', ')}\n`,
+  );
+  expect(ledger.wrong.slice(0, 20)).toEqual([]);
+  expect(wrong.slice(0, 20)).toEqual([]);
+  expect(canary.rollcall.log()).not.toContain('SECRET-');
+}, 3_600_000);
