@@ -13,7 +13,7 @@ let world: World;
 let port: number;
 const directory = mkdtempSync(join(tmpdir(), 'rollcall-start-'));
 beforeAll(async () => {
-  world = await startWorld(10);
+  world = await startWorld();
   [port = 0] = await freePorts(1);
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
-import { emptyCluster } from './empty-cluster.ts';
+import { emptyCluster, readCluster, saveCluster } from './empty-cluster.ts';
 import { lockDirectory } from './lock.ts';
 
 /** Where the data lives: a PostgreSQL server, or a directory for the embedded one. */
@@ -10,6 +10,8 @@ export interface DatabaseLocation {
   url?: string | undefined;
   /** The directory of the embedded database; `undefined` keeps everything in memory, for tests. */
   directory?: string | undefined;
+  /** For a database in memory: a file of `save`, and the new one begins with what is in it. */
+  beginning?: string | undefined;
   /** How many connections to a server there are at most; 10 when absent. */
   connections?: number;
   /** How long to wait for a connection that is free, in milliseconds; 5,000 when absent. */
@@ -19,6 +21,8 @@ export interface DatabaseLocation {
 /** An open database and the way to close it. */
 export interface OpenDatabase<Schema> {
   db: Kysely<Schema>;
+  /** Writes what is in an embedded database into a file; a server has tools of its own for that. */
+  save?: (file: string) => Promise<void>;
   /** Closes the connections and, for the embedded database, gives the directory's lock back. */
   close: () => Promise<void>;
 }
@@ -31,7 +35,7 @@ export interface OpenDatabase<Schema> {
  */
 export async function openDatabase<Schema>(location: DatabaseLocation): Promise<OpenDatabase<Schema>> {
   return location.url === undefined
-    ? openEmbedded<Schema>(location.directory)
+    ? openEmbedded<Schema>(location)
     : openServer<Schema>(location.url, location);
 }
 
@@ -53,7 +57,13 @@ async function openServer<Schema>(
   return { db, close: () => db.destroy() };
 }
 
-async function openEmbedded<Schema>(directory: string | undefined): Promise<OpenDatabase<Schema>> {
+/** A database in memory needs no second copy of it there; filling the usual 128 MB takes half a second. */
+const FEW_BUFFERS = ['-c', 'shared_buffers=16MB'];
+
+async function openEmbedded<Schema>({
+  directory,
+  beginning,
+}: Pick<DatabaseLocation, 'directory' | 'beginning'>): Promise<OpenDatabase<Schema>> {
   const release = directory === undefined ? () => {} : lockDirectory(directory);
   let pglite: PGlite;
   try {
@@ -62,13 +72,16 @@ async function openEmbedded<Schema>(directory: string | undefined): Promise<Open
       import('@electric-sql/pglite/contrib/pg_trgm'),
     ]);
     const extensions = { pg_trgm };
-    if (directory === undefined) {
+    const inMemory = { extensions, startParams: [...Embedded.defaultStartParams, ...FEW_BUFFERS] };
+    if (directory !== undefined) {
+      pglite = await Embedded.create({ extensions, dataDir: join(directory, 'pglite') });
+    } else if (beginning !== undefined) {
+      pglite = await Embedded.create({ ...inMemory, loadDataDir: readCluster(beginning) });
+    } else {
       const cluster = emptyCluster();
       const loadDataDir = cluster.load();
-      pglite = await Embedded.create({ extensions, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
+      pglite = await Embedded.create({ ...inMemory, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
       if (loadDataDir === undefined) await cluster.keep(pglite);
-    } else {
-      pglite = await Embedded.create({ extensions, dataDir: join(directory, 'pglite') });
     }
   } catch (error) {
     release();
@@ -77,6 +90,7 @@ async function openEmbedded<Schema>(directory: string | undefined): Promise<Open
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) });
   return {
     db,
+    save: (file) => saveCluster(pglite, file),
     close: async () => {
       await db.destroy();
       release();

@@ -25,6 +25,8 @@ export interface TenantOptions {
   host: string;
   /** Where the embedded database lives; in memory when absent. */
   dataDir?: string | undefined;
+  /** In memory only: a file with the database of another tenant, which this one begins with. */
+  beginning?: string | undefined;
   /** A PostgreSQL server to use instead of the embedded database. */
   databaseUrl?: string | undefined;
   /** How many people an empty tenant is filled with, demonstration accounts included. */
@@ -78,7 +80,11 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
   const listening = await listen(options.port, options.host, tls);
   const url = `${tls ? 'https' : 'http'}://localhost:${listening.port}`;
   try {
-    const { db, close } = await openStore({ url: options.databaseUrl, directory: options.dataDir });
+    const { db, close } = await openStore({
+      url: options.databaseUrl,
+      directory: options.dataDir,
+      beginning: options.beginning,
+    });
     const search = createSearchRefresher(db, options.indexDelayMs ?? 0);
     try {
       await keepManagementApi(db, `${url}/api/v2/`);

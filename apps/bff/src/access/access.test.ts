@@ -8,7 +8,7 @@ let rollcall: Rollcall;
 let admin: Browser;
 let support: Browser;
 beforeAll(async () => {
-  world = await startWorld(300);
+  world = await startWorld();
   rollcall = await world.rollcall();
   [admin, support] = await Promise.all([rollcall.signedIn('admin'), rollcall.signedIn('support')]);
 });

@@ -14,7 +14,7 @@ let editor: Browser;
 let bossId: string;
 const ids = new Map<string, string>();
 beforeAll(async () => {
-  world = await startWorld(60);
+  world = await startWorld();
   rollcall = await world.rollcall({
     team: [
       { who: 'admin@rollcall.example', grant: { role: 'admin', scope: everybody } },

@@ -15,7 +15,7 @@ const dataDirectory = mkdtempSync(join(tmpdir(), 'rollcall-secrets-'));
 let world: World;
 let rollcall: Rollcall;
 beforeAll(async () => {
-  world = await startWorld(60);
+  world = await startWorld();
   rollcall = await world.rollcall({ dataDirectory });
 });
 afterAll(async () => {

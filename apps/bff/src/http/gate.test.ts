@@ -10,7 +10,7 @@ let rollcall: Rollcall;
 let admin: Browser;
 let cookie: string;
 beforeAll(async () => {
-  world = await startWorld(40);
+  world = await startWorld();
   rollcall = await world.rollcall();
   admin = await rollcall.signedIn('admin');
   cookie = `sid=${admin.cookie('sid')}`;

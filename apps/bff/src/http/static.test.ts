@@ -26,7 +26,7 @@ beforeAll(async () => {
     writeFileSync(join(directory, `assets/app-1a2b.js${suffix}`), content);
   }
   writeFileSync(join(directory, 'assets/plain-1a2b.js'), script);
-  world = await startWorld(10);
+  world = await startWorld();
   rollcall = await world.rollcall({ webDirectory: directory });
   unbuilt = await world.rollcall({ webDirectory: '/nonexistent' });
 });

@@ -8,7 +8,7 @@ let rollcall: Rollcall;
 let admin: Browser;
 let userId: string;
 beforeAll(async () => {
-  world = await startWorld(60);
+  world = await startWorld();
   rollcall = await world.rollcall({ patience: { timeoutMs: 2000, readMs: 4000, writeMs: 4000 } });
   admin = await rollcall.signedIn('admin');
   userId = (await one(admin, 'identities.connection:"Username-Password-Authentication"')).user_id;

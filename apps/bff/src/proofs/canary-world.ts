@@ -53,7 +53,7 @@ const team = [
 
 /** Starts it. */
 export async function startCanaryWorld(): Promise<CanaryWorld> {
-  const world = await startWorld(40);
+  const world = await startWorld();
   const door = await TenantDoor.open(world.tenant.url);
   for (const name of ['scoped', 'two', 'masked', 'disabled', 'powerless'])
     await door.account(at(name), password);

@@ -34,7 +34,7 @@ const call = async (browser: Browser, ...request: Parameters<Browser['api']>) =>
 };
 
 beforeAll(async () => {
-  world = await startWorld(40);
+  world = await startWorld();
   directory = mkdtempSync(join(tmpdir(), 'rollcall-secrets-'));
   const [port = 0] = world.ports.slice(-1);
   const options = optionsFor(world.tenant.url, port);

@@ -8,7 +8,7 @@ const SignedOut = z.object({ location: z.url() });
 let world: World;
 let rollcall: Rollcall;
 beforeAll(async () => {
-  world = await startWorld(60);
+  world = await startWorld();
   rollcall = await world.rollcall();
 });
 afterAll(() => world.close());

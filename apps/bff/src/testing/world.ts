@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import type { TeamRoleName } from '@rollcall/shared/access/team-roles.ts';
 import type { UserScope } from '@rollcall/shared/access/user-scope.ts';
 import { startTenant, type Tenant } from '@rollcall/tenant/start.ts';
+import { seeded } from '@rollcall/tenant/testing/test-tenant.ts';
 import { type Bff, type BffOptions, startBff } from '../start.ts';
 import { Browser } from './browser.ts';
 
@@ -57,13 +58,13 @@ const team = [
 ];
 
 /** Starts a tenant; Rollcalls are started in front of it as a test needs them. */
-export async function startWorld(seedUsers = 300): Promise<World> {
+export async function startWorld(): Promise<World> {
   const ports = await freePorts(8);
   const origins = ports.flatMap((port) => [`http://localhost:${port}`, `https://localhost:${port}`]);
   const tenant = await startTenant({
     port: 0,
     host: '127.0.0.1',
-    seedUsers,
+    ...seeded(),
     callbackUrls: origins.map((origin) => `${origin}/auth/callback`),
     logoutUrls: origins.map((origin) => `${origin}/sign-in`),
     controls: true,

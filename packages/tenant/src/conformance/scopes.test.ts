@@ -21,7 +21,7 @@ const NEED_ALL = new Set(['GET /users/{id}/roles', 'GET /roles/{id}/users']);
 
 let tenant: Tenant;
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 10 });
+  tenant = await startTestTenant();
 });
 afterAll(() => tenant.close());
 

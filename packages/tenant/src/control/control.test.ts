@@ -5,7 +5,7 @@ import { type Api, managementApi, send, startTestTenant } from '../testing/test-
 let tenant: Tenant;
 let api: Api;
 beforeAll(async () => {
-  tenant = await startTestTenant({ controls: true, seedUsers: 10 });
+  tenant = await startTestTenant({ controls: true });
   api = await managementApi(tenant);
 });
 afterAll(() => tenant.close());
@@ -28,7 +28,7 @@ test.each([-1, 'soon', 4_000_000])('a delay of %j is refused', async (ms) => {
 });
 
 test('without leave none of it is there', async () => {
-  const other = await startTestTenant({ seedUsers: 10 });
+  const other = await startTestTenant();
   for (const path of ['index-delay', 'plan', 'faults/latency']) {
     const { status } = await send(`${other.url}/__tenant/${path}`, 'PUT', undefined, { ms: 0, plan: 'free' });
     expect(status).toBe(404);

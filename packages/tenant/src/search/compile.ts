@@ -3,40 +3,48 @@ import { BARE_TERM_FIELDS, isCaseInsensitive } from '@rollcall/shared/query/fiel
 import { scalarOf } from '@rollcall/shared/query/match.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { columnKind } from './columns.ts';
-import { comparePattern, compareRange, type Condition, join } from './conditions.ts';
+import { comparePattern, compareRange, type Condition, hasAnyOf, join } from './conditions.ts';
 import { compileMoment } from './moments.ts';
 import { pathTerm, valueTerm } from './index-user.ts';
 import { hashOf } from './write-index.ts';
 
-/** The terms that a wildcard or a range stands for, by its place in the query. */
-export type Expansions = ReadonlyMap<Query, readonly string[]>;
+/** What a wildcard or a range stands for. */
+export interface Expansion {
+  terms: readonly string[];
+  /** Whether so many users have one of them that reading users in order soon finds a page of them. */
+  isCommon: boolean;
+}
+
+/** What wildcards and ranges stand for, by their place in the query. */
+export type Expansions = ReadonlyMap<Query, Expansion>;
 
 /**
  * The condition on `search_index` that holds for exactly the users `matchesQuery` accepts. Every
  * value travels as a parameter, and so does every name of a field that has no column.
  *
  * @param expansions what the vocabulary made of wildcards and ranges on fields without a column.
+ * @param isNegated whether this is a part of something that a NOT turns around.
  */
-export function compileQuery(query: Query, expansions: Expansions): Condition {
+export function compileQuery(query: Query, expansions: Expansions, isNegated = false): Condition {
   switch (query.kind) {
     case 'all':
       return sql<boolean>`true`;
     case 'and':
     case 'or':
       return join(
-        query.operands.map((operand) => compileQuery(operand, expansions)),
+        query.operands.map((operand) => compileQuery(operand, expansions, isNegated)),
         query.kind,
       );
     case 'not':
       // What is absent compares as null, and must count as a miss on both sides of a NOT.
-      return sql<boolean>`((${compileQuery(query.operand, expansions)}) is not true)`;
+      return sql<boolean>`((${compileQuery(query.operand, expansions, true)}) is not true)`;
     case 'exists':
       return columnKind(query.field) === undefined
         ? hasTerm(pathTerm(query.field))
         : sql<boolean>`${sql.ref(query.field)} is not null`;
     case 'term': {
-      const terms = expansions.get(query);
-      if (terms !== undefined) return hasAnyTerm(terms);
+      const expansion = expansions.get(query);
+      if (expansion !== undefined) return hasExpanded(expansion, isNegated);
       const fields = query.field === undefined ? BARE_TERM_FIELDS : [query.field];
       return join(
         fields.map((field) => compileTerm(field, query.value)),
@@ -123,11 +131,11 @@ function hasTerm(term: string): Condition {
   return sql<boolean>`terms @> array[${hashOf(sql`${term}::text`)}]`;
 }
 
-function hasAnyTerm(terms: readonly string[]): Condition {
+/** Never row by row where there are few holders or they are left out: that compares every term with every one of a row. */
+function hasExpanded({ terms, isCommon }: Expansion, isNegated: boolean): Condition {
   if (terms.length === 0) return NOBODY;
-  // Row by row this would compare every term of a row with every one of these; the OFFSET keeps it a
-  // look-up in the index, done once.
-  return sql<boolean>`user_id in (
-    select holder.user_id from search_index as holder
-    where holder.terms && ${`{${terms.join()}}`}::text::bigint[] offset 0)`;
+  // The OFFSET keeps it a look-up in the index, done once.
+  const holders = sql`select holder.user_id from search_index as holder where ${hasAnyOf(terms)} offset 0`;
+  if (!isCommon) return sql<boolean>`user_id = any(array(${holders}))`;
+  return isNegated ? sql<boolean>`user_id in (${holders})` : hasAnyOf(terms);
 }

@@ -40,3 +40,8 @@ export function compareRange(
   }
   return join(conditions, 'and');
 }
+
+/** Whether a row of `search_index` has one of these terms at least. */
+export function hasAnyOf(terms: readonly string[]): Condition {
+  return sql<boolean>`terms && ${`{${terms.join()}}`}::text::bigint[]`;
+}

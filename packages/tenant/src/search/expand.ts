@@ -3,12 +3,14 @@ import { isExactOnly } from '@rollcall/shared/query/fields.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../store/open.ts';
 import { columnKind } from './columns.ts';
-import { type Expansions, foldValue, numberBound } from './compile.ts';
-import { comparePattern, compareRange, type Condition, join } from './conditions.ts';
+import { type Expansion, type Expansions, foldValue, numberBound } from './compile.ts';
+import { comparePattern, compareRange, type Condition, hasAnyOf, join } from './conditions.ts';
 import { type Deadline, SearchTimeout } from './deadline.ts';
 
 /** The most values a wildcard or a range may stand for, as Lucene's own `maxClauseCount`: each is a look-up. */
 const WIDEST = 1_024;
+/** How many users are few enough to be named one by one; more are met soon when users are read in order. */
+const FEW = 20_000;
 
 /**
  * Looks up what the wildcards and ranges on fields without a column stand for, as Lucene does.
@@ -19,7 +21,7 @@ export async function expandQuery(
   query: Query,
   deadline: Deadline,
 ): Promise<Expansions> {
-  const expansions = new Map<Query, readonly string[]>();
+  const expansions = new Map<Query, Expansion>();
   for (const [term, field, value] of termsToExpand(query)) {
     const condition = wordCondition(foldValue(field, value));
     const { rows } = await deadline.within(() =>
@@ -28,12 +30,35 @@ export async function expandQuery(
         limit ${WIDEST + 1}`.execute(transaction),
     );
     if (rows.length > WIDEST) throw new SearchTimeout();
-    expansions.set(
-      term,
-      rows.map((row) => row.term),
-    );
+    const terms = rows.map((row) => row.term);
+    expansions.set(term, { terms, isCommon: await isCommon(transaction, terms, deadline) });
   }
   return expansions;
+}
+
+/** The planner guesses that a thousand terms are common, however rare each of them is. */
+async function isCommon(
+  transaction: Database,
+  terms: readonly string[],
+  deadline: Deadline,
+): Promise<boolean> {
+  await preferIndexes(transaction);
+  if (terms.length === 0) return false;
+  const { rows } = await deadline.within(() =>
+    sql<{ found: string }>`
+      select count(*) as found
+      from (select 1 from search_index where ${hasAnyOf(terms)} limit ${FEW + 1}) as holders`.execute(
+      transaction,
+    ),
+  );
+  return Number(rows[0]?.found ?? 0) > FEW;
+}
+
+/** The planner takes many terms for common ones, and would look for them in every row. */
+async function preferIndexes(transaction: Database): Promise<void> {
+  await sql`select set_config('enable_seqscan', 'off', true), set_config('work_mem', '256MB', true)`.execute(
+    transaction,
+  );
 }
 
 function termsToExpand(query: Query): (readonly [Query, string, Value])[] {

@@ -34,19 +34,11 @@ export async function findUsers(
     const deadline = startDeadline(transaction, timeoutMs);
     await sql`select set_config('jit', 'off', true)`.execute(transaction);
     const expansions = await expandQuery(transaction, search.query, deadline);
-    if (expansions.size > 0) await preferIndexes(transaction);
     const condition = compileQuery(search.query, expansions);
     const users = await findPage(transaction, condition, search, deadline);
     if (!search.withTotal) return { users, total: undefined };
     return { users, total: await countMatches(transaction, condition, deadline) };
   });
-}
-
-/** The planner takes many terms for common ones, and would look for them in every row. */
-async function preferIndexes(transaction: Database): Promise<void> {
-  await sql`select set_config('enable_seqscan', 'off', true), set_config('work_mem', '256MB', true)`.execute(
-    transaction,
-  );
 }
 
 async function countMatches(

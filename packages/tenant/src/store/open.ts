@@ -1,5 +1,5 @@
 import { migrate } from '@rollcall/database/migrate.ts';
-import { type DatabaseLocation, openDatabase } from '@rollcall/database/open.ts';
+import { type DatabaseLocation, type OpenDatabase, openDatabase } from '@rollcall/database/open.ts';
 import type { Kysely } from 'kysely';
 import { MIGRATIONS } from './migrations.ts';
 import type { Schema } from './schema.ts';
@@ -12,17 +12,15 @@ export type Database = Kysely<Schema>;
  * @throws {DataDirectoryLocked} when another process has the directory.
  * @throws {DatabaseUnusable} when the server cannot be reached, or refuses.
  */
-export async function openStore(
-  location: DatabaseLocation,
-): Promise<{ db: Database; close: () => Promise<void> }> {
-  const { db, close } = await openDatabase<Schema>(location);
+export async function openStore(location: DatabaseLocation): Promise<OpenDatabase<Schema>> {
+  const database = await openDatabase<Schema>(location);
   try {
-    await migrate(db, MIGRATIONS);
+    await migrate(database.db, MIGRATIONS);
   } catch (error) {
-    await close();
+    await database.close();
     throw location.url === undefined ? error : new DatabaseUnusable(location.url, error);
   }
-  return { db, close };
+  return database;
 }
 
 /** Thrown when a database server cannot be used. The message can be shown as it is; it holds no password. */

@@ -1,5 +1,6 @@
-import { afterEach } from 'vitest';
+import { afterEach, inject } from 'vitest';
 import { findFault } from '../conformance/check.ts';
+import { SEEDED_USERS } from './seeded-tenant.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../start.ts';
 
 /** Where sign-ins of the tests end; nothing listens there. */
@@ -15,12 +16,12 @@ afterEach(() => {
   if (found.length > 0) throw new Error(`Not as Auth0 answers:\n${found.join('\n')}`);
 });
 
-/** A tenant in memory with few people, on a port of its own. Every answer is held against Auth0's reference. */
+/** A tenant in memory with 400 people, on a port of its own. Every answer is held against Auth0's reference. */
 export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<Tenant> {
   return startTenant({
     port: 0,
     host: '127.0.0.1',
-    seedUsers: 150,
+    ...seeded(options),
     callbackUrls: [CALLBACK],
     logoutUrls: [AFTER_LOGOUT],
     controls: false,
@@ -30,6 +31,19 @@ export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<T
     },
     ...options,
   });
+}
+
+/** What a test tenant begins with: what was seeded for the whole run, unless it is to have other people. */
+export function seeded({
+  seedUsers,
+  dataDir,
+}: Pick<Partial<TenantOptions>, 'seedUsers' | 'dataDir'> = {}): Pick<
+  TenantOptions,
+  'seedUsers' | 'beginning'
+> {
+  return seedUsers === undefined && dataDir === undefined
+    ? { seedUsers: SEEDED_USERS, beginning: inject('seededTenant') }
+    : { seedUsers: seedUsers ?? SEEDED_USERS };
 }
 
 export interface Answer {

@@ -13,7 +13,7 @@ let admin: Browser;
 let viewer: Browser;
 let auditor: Browser;
 beforeAll(async () => {
-  world = await startWorld(120);
+  world = await startWorld();
   rollcall = await world.rollcall({
     team: [
       { who: 'admin@rollcall.example', grant: { role: 'admin', scope: everybody } },

@@ -10,7 +10,7 @@ let world: World;
 let rollcall: Rollcall;
 let admin: Browser;
 beforeAll(async () => {
-  world = await startWorld(120);
+  world = await startWorld();
   rollcall = await world.rollcall({
     team: [
       { who: 'admin@rollcall.example', grant: { role: 'admin', scope: everybody } },

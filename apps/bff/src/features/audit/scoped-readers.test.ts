@@ -18,7 +18,7 @@ let masked: Browser;
 let inside: string;
 let outside: string;
 beforeAll(async () => {
-  world = await startWorld(120);
+  world = await startWorld();
   rollcall = await world.rollcall({
     team: [
       { who: 'admin@rollcall.example', grant: { role: 'admin', scope: everybody } },

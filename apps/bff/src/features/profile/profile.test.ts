@@ -7,7 +7,7 @@ let world: World;
 let rollcall: Rollcall;
 let admin: Browser;
 beforeAll(async () => {
-  world = await startWorld(300);
+  world = await startWorld();
   rollcall = await world.rollcall();
   admin = await rollcall.signedIn('admin');
 });

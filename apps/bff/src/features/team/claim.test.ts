@@ -11,7 +11,7 @@ let world: World;
 let rollcall: Rollcall;
 let admin: Browser;
 beforeAll(async () => {
-  world = await startWorld(20);
+  world = await startWorld();
   // A claim that the local tenant sends and a test can change. The environment takes no such claim.
   rollcall = await world.rollcall({ teamClaim: 'nickname', admins: ['admin@rollcall.example'] });
   admin = await rollcall.signedIn('admin');

@@ -12,7 +12,7 @@ let admin: Browser;
 let lead: Browser;
 let leadRole: string;
 beforeAll(async () => {
-  world = await startWorld(40);
+  world = await startWorld();
   rollcall = await world.rollcall();
   admin = await rollcall.signedIn('admin');
   leadRole = (await make('Team lead', ['users:read', 'users:block', 'team:manage'])).id;

@@ -12,7 +12,7 @@ let world: World;
 let admin: Browser;
 let lead: Browser;
 beforeAll(async () => {
-  world = await startWorld(120);
+  world = await startWorld();
   const rollcall = await world.rollcall();
   admin = await rollcall.signedIn('admin');
   const permissions = ['users:read', 'team:manage'];

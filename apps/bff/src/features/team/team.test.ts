@@ -13,7 +13,7 @@ let rollcall: Rollcall;
 let admin: Browser;
 let lead: Browser;
 beforeAll(async () => {
-  world = await startWorld(40);
+  world = await startWorld();
   rollcall = await world.rollcall();
   admin = await rollcall.signedIn('admin');
   const made = await admin.api('POST', '/api/team/roles', {

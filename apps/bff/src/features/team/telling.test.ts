@@ -6,7 +6,7 @@ import { europe, startWorld, type World } from '../../testing/world.ts';
 let world: World;
 let admin: Browser;
 beforeAll(async () => {
-  world = await startWorld(10);
+  world = await startWorld();
   admin = await (await world.rollcall()).signedIn('admin');
 });
 afterAll(() => world.close());

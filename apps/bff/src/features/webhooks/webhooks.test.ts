@@ -10,7 +10,7 @@ let hooks: HookServer;
 let rollcall: Rollcall;
 let admin: Browser;
 beforeAll(async () => {
-  [world, hooks] = await Promise.all([startWorld(20), startHookServer()]);
+  [world, hooks] = await Promise.all([startWorld(), startHookServer()]);
   const reach = { ...hooks.reach, isAllowed: (address: string) => address !== '127.0.0.9' };
   rollcall = await world.rollcall({ reach });
   admin = await rollcall.signedIn('admin');

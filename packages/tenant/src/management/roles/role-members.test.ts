@@ -9,7 +9,7 @@ let readOnly: Api;
 let newUser: () => Promise<TestUser>;
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 300 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
   readOnly = await managementApi(tenant, 'rollcall_local_m2m_read');
   ({ newUser } = userActs(api));

@@ -6,7 +6,7 @@ let tenant: Tenant;
 let api: Api;
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 300 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
 }, 60_000);
 

@@ -7,7 +7,7 @@ let api: Api;
 let reader: Api;
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 300 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
   reader = await managementApi(tenant, 'rollcall_local_m2m_read');
 }, 60_000);

@@ -12,7 +12,7 @@ let newUser: UserActs['newUser'];
 let patch: UserActs['patch'];
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 400 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
   ({ newUser, patch } = userActs(api));
 }, 60_000);

@@ -11,7 +11,7 @@ let read: UserActs['read'];
 let seeded: UserActs['seeded'];
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 400 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
   ({ newUser, patch, read, seeded } = userActs(api));
 }, 60_000);

@@ -10,7 +10,7 @@ let patch: UserActs['patch'];
 let read: UserActs['read'];
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 400 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
   ({ newUser, patch, read } = userActs(api));
 }, 60_000);

@@ -13,7 +13,7 @@ const AUDITOR = 'rol_Auditor000000000';
 const BILLING = 'resource_server_identifier=https://api.meridian.example/billing';
 
 beforeAll(async () => {
-  tenant = await startTestTenant({ seedUsers: 400 });
+  tenant = await startTestTenant();
   api = await managementApi(tenant);
   member = await findMember();
   await api('POST', `${member}/roles`, { roles: [CLERK] });
