@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasPostgresql } from './postgresql.mjs';
 import { buildWeb, makeReady } from './ready.mjs';
 import { environmentWith, run } from './run.mjs';
 
@@ -32,9 +33,7 @@ async function test() {
   const unitCode = await run(
     node,
     [tool('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`],
-    {
-      env,
-    },
+    { env: { ...env, TEST_POSTGRESQL: (await hasPostgresql()) ? '1' : '0' } },
   );
   add(tally, unitCode, unit, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
 

@@ -16,6 +16,7 @@ import { optionsFor } from './testing/world.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
 import { publicInternet } from './webhooks/reach.ts';
 import { SealedSecrets } from './webhooks/sealed-secrets.ts';
+import { testDatabase } from './testing/databases.ts';
 
 /** A value's own property, whatever the value is: Express types its router's inside as `any`. */
 function part(value: unknown, key: string): unknown {
@@ -47,7 +48,7 @@ const publicRoutes = [
   'GET /readyz',
 ];
 
-const database = await openDatabase<Tables>({});
+const database = await openDatabase<Tables>({ url: await testDatabase() });
 afterAll(() => database.close());
 
 function appOf(store: Store): Express {
@@ -93,7 +94,7 @@ describe('the app', () => {
   });
 
   it('answers 503, and takes nobody for anonymous, when its database is away', async () => {
-    const away = await openDatabase<Tables>({});
+    const away = await openDatabase<Tables>({ url: await testDatabase() });
     const server = createServer(appOf(away.db)).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { PLAN_NAMES } from './rate-limits/plans.ts';
-import { UserinfoClaims } from './oidc/userinfo-claims.ts';
+import { RuleClaims } from './oidc/rule-claims.ts';
 import type { TenantOptions } from './start.ts';
 
 const urls = (fallback: string) =>
@@ -39,7 +39,7 @@ const claims = z
       return z.NEVER;
     }
   })
-  .pipe(UserinfoClaims);
+  .pipe(RuleClaims);
 
 const Environment = z.object({
   TENANT_PORT: whole('3001', 65_535),
@@ -55,6 +55,7 @@ const Environment = z.object({
   TENANT_PLAN: z.enum(PLAN_NAMES, { error: `must be one of ${PLAN_NAMES.join(', ')}` }).default('unlimited'),
   TENANT_TLS: flag,
   TENANT_USERINFO_CLAIMS: claims.optional(),
+  TENANT_ID_TOKEN_CLAIMS: claims.optional(),
   TENANT_TOKENINFO: z
     .enum(['0', '1'], { error: 'must be 1 or 0' })
     .default('1')
@@ -92,6 +93,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): TenantOptions & { quiet
     plan: data.TENANT_PLAN,
     tls: data.TENANT_TLS,
     userinfoClaims: data.TENANT_USERINFO_CLAIMS,
+    idTokenClaims: data.TENANT_ID_TOKEN_CLAIMS,
     legacyTokenInfo: data.TENANT_TOKENINFO,
     indexDelayMs: data.TENANT_INDEX_DELAY_MS,
     quiet: data.TENANT_QUIET,

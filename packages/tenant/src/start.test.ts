@@ -36,7 +36,9 @@ describe('a tenant', () => {
     expect((await api('GET', '/users/auth0%7C0000000000000000000000a1')).body).toMatchObject({
       nickname: 'kept',
     });
-    expect((await api('GET', '/users?include_totals=true&per_page=1')).body).toMatchObject({ total: SEEDED_USERS });
+    expect((await api('GET', '/users?include_totals=true&per_page=1')).body).toMatchObject({
+      total: SEEDED_USERS,
+    });
     await second.close();
   }, 120_000);
 

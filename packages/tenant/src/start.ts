@@ -8,7 +8,7 @@ import { createLedger, type LedgerEntry } from './management/ledger.ts';
 import type { Exchange } from './management/router.ts';
 import { loadSigningKey } from './oauth/signing-key.ts';
 import { sweepRecords } from './oidc/records.ts';
-import { saveUserinfoClaims, type UserinfoClaims } from './oidc/userinfo-claims.ts';
+import { type RuleClaims, saveRuleClaims } from './oidc/rule-claims.ts';
 import { createCurrentPlan } from './rate-limits/current-plan.ts';
 import type { PlanName } from './rate-limits/plans.ts';
 import { catchUpAll, createSearchRefresher } from './search/refresh.ts';
@@ -42,7 +42,9 @@ export interface TenantOptions {
   /** Whether it speaks https, with a certificate of its own making. */
   tls?: boolean | undefined;
   /** What the rule after a sign-in adds to /userinfo from now on; as it was when absent. */
-  userinfoClaims?: UserinfoClaims | undefined;
+  userinfoClaims?: RuleClaims | undefined;
+  /** What it adds to ID tokens from now on; as it was when absent. */
+  idTokenClaims?: RuleClaims | undefined;
   /** Whether the deprecated `/tokeninfo` is there; it is when absent. */
   legacyTokenInfo?: boolean | undefined;
   /** How long searches lag behind writes, in milliseconds; 0 when absent. */
@@ -90,7 +92,12 @@ export async function startTenant(options: TenantOptions): Promise<Tenant> {
       await keepManagementApi(db, `${url}/api/v2/`);
       await seed(db, options.seedUsers);
       await Promise.all([sweepRecords(db), sweepSignIns(db), catchUpAll(db)]);
-      if (options.userinfoClaims !== undefined) await saveUserinfoClaims(db, options.userinfoClaims);
+      for (const [target, claims] of [
+        ['userinfo_claims', options.userinfoClaims],
+        ['id_token_claims', options.idTokenClaims],
+      ] as const) {
+        if (claims !== undefined) await saveRuleClaims(db, target, claims);
+      }
       const key = await loadSigningKey(db);
       const cookieKey = await keepSecret(db, 'cookie_key', async () => ({
         value: randomBytes(32).toString('base64url'),

@@ -1,3 +1,4 @@
+import { testDatabase } from '../testing/databases.ts';
 import { UserList } from '@rollcall/shared/contract/users.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bff, startBff } from '../start.ts';
@@ -37,7 +38,12 @@ beforeAll(async () => {
   const [port = 0] = await freePorts(1);
   tenant = await scriptedSignIn('rollcall_local_web');
   const options = optionsFor(tenant.origin, port);
-  rollcall = await startBff({ ...options, team, logStream: { write: () => true } });
+  rollcall = await startBff({
+    ...options,
+    databaseUrl: await testDatabase(),
+    team,
+    logStream: { write: () => true },
+  });
 });
 afterAll(async () => {
   await rollcall.close();

@@ -10,6 +10,7 @@ import { from, one, pathOf } from '../testing/users.ts';
 import { type Rollcall, startWorld, type World } from '../testing/world.ts';
 import { anchorsIn, readAnchors } from './anchors.ts';
 import { verifyTrail } from './verify.ts';
+import { testDatabase } from '../testing/databases.ts';
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'rollcall-secrets-'));
 let world: World;
@@ -26,7 +27,7 @@ afterAll(async () => {
 /** Everything that the trail holds, once Rollcall has stopped; and what the log and the anchors hold. */
 async function dump(): Promise<string> {
   await rollcall.close();
-  const database = await openStore({ databaseUrl: undefined, dataDirectory });
+  const database = await openStore({ databaseUrl: await testDatabase(dataDirectory), dataDirectory });
   const entries = await database.db.selectFrom('audit_entries').selectAll().execute();
   const file = anchorsIn(dataDirectory);
   const verdict = await verifyTrail(database.db, readAnchors(file));

@@ -8,11 +8,12 @@ import type { Tables } from '../store/schema.ts';
 import { hashOf } from './entry.ts';
 import { recorded } from './recording.ts';
 import { type AuditIntent, AuditTrail } from './trail.ts';
+import { testDatabase } from '../testing/databases.ts';
 
 let database: OpenDatabase<Tables>;
 let trail: AuditTrail;
 beforeAll(async () => {
-  database = await openDatabase<Tables>({});
+  database = await openDatabase<Tables>({ url: await testDatabase() });
   await migrate(database.db, migrations);
   trail = new AuditTrail(database.db);
 });
@@ -107,7 +108,7 @@ describe('the audit trail', () => {
 
 describe('an act', () => {
   it('does not take place where the trail cannot be written', async () => {
-    const away = await openDatabase<Tables>({});
+    const away = await openDatabase<Tables>({ url: await testDatabase() });
     const act = vi.fn<() => Promise<void>>();
     await expect(recorded(new AuditTrail(away.db), intent, act)).rejects.toMatchObject({
       code: 'store_unavailable',

@@ -1,3 +1,4 @@
+import { testDatabase } from '../testing/databases.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bff, startBff } from '../start.ts';
 import { Browser } from '../testing/browser.ts';
@@ -12,7 +13,11 @@ let rollcall: Bff;
 beforeAll(async () => {
   const [port = 0] = await freePorts(1);
   tenant = await scriptedSignIn('rollcall_local_web');
-  rollcall = await startBff({ ...optionsFor(tenant.origin, port), logStream: { write: () => true } });
+  rollcall = await startBff({
+    ...optionsFor(tenant.origin, port),
+    databaseUrl: await testDatabase(),
+    logStream: { write: () => true },
+  });
 });
 afterAll(async () => {
   await rollcall.close();

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrations } from './migrations.ts';
 import { readSession } from './read-session.ts';
 import type { Tables } from './schema.ts';
+import { testDatabase } from '../testing/databases.ts';
 
 let database: OpenDatabase<Tables>;
 beforeAll(async () => {
-  database = await openDatabase<Tables>({});
+  database = await openDatabase<Tables>({ url: await testDatabase() });
   await migrate(database.db, migrations);
 });
 afterAll(() => database.close());

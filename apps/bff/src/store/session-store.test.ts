@@ -11,11 +11,12 @@ import { removePlace } from './team-places.ts';
 import { findTeamMember } from './team-sign-in.ts';
 import { syncTeam } from './team-configuration.ts';
 import { keepTransaction, takeTransaction } from './transactions.ts';
+import { testDatabase } from '../testing/databases.ts';
 
 let database: OpenDatabase<Tables>;
 let sessions: SessionStore;
 beforeAll(async () => {
-  database = await openDatabase<Tables>({});
+  database = await openDatabase<Tables>({ url: await testDatabase() });
   await migrate(database.db, migrations);
   sessions = new SessionStore(database.db, true);
 });

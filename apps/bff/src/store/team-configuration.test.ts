@@ -7,10 +7,11 @@ import { syncTeam } from './team-configuration.ts';
 import { removePlace, setDisabled, setGrants } from './team-places.ts';
 import { findTeamMember } from './team-sign-in.ts';
 import { readGrants } from './team.ts';
+import { testDatabase } from '../testing/databases.ts';
 
 let database: OpenDatabase<Tables>;
 beforeAll(async () => {
-  database = await openDatabase<Tables>({});
+  database = await openDatabase<Tables>({ url: await testDatabase() });
   await migrate(database.db, migrations);
 });
 afterAll(() => database.close());

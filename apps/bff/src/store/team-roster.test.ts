@@ -10,11 +10,12 @@ import { removePlace, setDisabled, setGrants } from './team-places.ts';
 import { TeamRoster } from './team-roster.ts';
 import { findTeamMember } from './team-sign-in.ts';
 import { countingSources } from './team.ts';
+import { testDatabase } from '../testing/databases.ts';
 
 let database: OpenDatabase<Tables>;
 let roster: TeamRoster;
 beforeAll(async () => {
-  database = await openDatabase<Tables>({});
+  database = await openDatabase<Tables>({ url: await testDatabase() });
   await migrate(database.db, migrations);
   const sessionStore = new SessionStore(database.db, true);
   roster = new TeamRoster(database.db, sessionStore, countingSources(undefined));

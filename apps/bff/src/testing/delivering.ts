@@ -1,3 +1,4 @@
+import { testDatabase } from './databases.ts';
 import { migrate } from '@rollcall/database/migrate.ts';
 import { type OpenDatabase, openDatabase } from '@rollcall/database/open.ts';
 import pino from 'pino';
@@ -28,7 +29,7 @@ export class Delivering {
   }
 
   static async start(): Promise<Delivering> {
-    const database = await openDatabase<Tables>({});
+    const database = await openDatabase<Tables>({ url: await testDatabase() });
     await migrate(database.db, migrations);
     return new Delivering(database, await startHookServer());
   }

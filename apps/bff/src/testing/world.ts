@@ -6,6 +6,7 @@ import { startTenant, type Tenant } from '@rollcall/tenant/start.ts';
 import { seeded } from '@rollcall/tenant/testing/test-tenant.ts';
 import { type Bff, type BffOptions, startBff } from '../start.ts';
 import { Browser } from './browser.ts';
+import { testDatabase } from './databases.ts';
 
 /** A Rollcall over loopback, with what it logged. */
 export interface Rollcall extends Bff {
@@ -124,6 +125,7 @@ async function startRollcall(
   let log = '';
   const bff = await startBff({
     ...optionsFor(tenantUrl, port),
+    databaseUrl: await testDatabase(options.dataDirectory),
     logStream: { write: (line) => (log += line) },
     ...options,
   });

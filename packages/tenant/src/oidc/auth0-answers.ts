@@ -5,7 +5,7 @@ import type { Database } from '../store/open.ts';
 import { recordExchange } from '../store/refresh-tokens.ts';
 import { findUser } from '../store/users.ts';
 import { lastUse } from './device.ts';
-import { claimsByRule } from './userinfo-claims.ts';
+import { claimsByRule } from './rule-claims.ts';
 
 const Refusal = z.object({ error: z.string(), error_description: z.string().optional() });
 type Refusal = z.infer<typeof Refusal>;
@@ -100,7 +100,7 @@ async function answerUserinfo(db: Database, context: KoaContextWithOIDC): Promis
     context.body = 'Unauthorized';
     return;
   }
-  context.body = { ...Object(context.body), ...(await claimsByRule(db, user)) };
+  context.body = { ...Object(context.body), ...(await claimsByRule(db, 'userinfo_claims', user)) };
 }
 
 /** A request with `prompt=none` that came to an end: `ssa`, or `fsa` with the reason. */

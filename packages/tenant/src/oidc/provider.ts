@@ -7,7 +7,7 @@ import { findUser } from '../store/users.ts';
 import { auth0Answers } from './auth0-answers.ts';
 import { accountFinder, CLAIMS } from './find-account.ts';
 import { signInUnder } from './grant-records.ts';
-import { tellSecondFactor } from './id-token.ts';
+import { fillIdTokens } from './id-token.ts';
 import { recordAdapter } from './records.ts';
 
 /** Cookies ignore ports: whatever else runs on `localhost` must not share these names. */
@@ -110,7 +110,7 @@ export function createProvider(options: ProviderOptions): Provider {
   provider.Client.prototype.includeSid = () => true;
   // And it is the id under which the Management API knows the session, for every application the same.
   provider.Session.prototype.ensureClientContainer = nameSession;
-  tellSecondFactor(provider);
+  fillIdTokens(provider, db);
   provider.use(auth0Answers(db));
   return provider;
 }

@@ -2,7 +2,7 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../start.ts';
 import { type Api, managementApi, requestToken, send, startTestTenant } from '../testing/test-tenant.ts';
-import { type SignedIn, signInToSpa, SPA } from '../testing/tokens.ts';
+import { claimsOf, type SignedIn, signInToSpa, SPA } from '../testing/tokens.ts';
 import { userActs } from '../testing/users.ts';
 
 const PASSWORD = 'First-secret-1';
@@ -20,6 +20,11 @@ beforeAll(async () => {
       [`${NAME}/sign-ins`]: 'logins_count',
       [`${NAME}/region`]: 'eu',
       [`${NAME}/features`]: ['export', 3],
+    },
+    idTokenClaims: {
+      [`${NAME}/roles`]: 'authorization.roles',
+      [`${NAME}/level`]: 'app_metadata.billing.plan',
+      email: 'nobody@rollcall.example',
     },
   });
   api = await managementApi(tenant);
@@ -42,6 +47,23 @@ const ADDED = {
 const userinfo = (token: string | undefined, method = 'GET') =>
   send(`${tenant.url}/userinfo`, method, token === undefined ? undefined : `Bearer ${token}`);
 const tokeninfo = (body: unknown, to = tenant) => send(`${to.url}/tokeninfo`, 'POST', undefined, body);
+
+describe('an ID token', () => {
+  test('has what the rule adds to it and not to /userinfo, which replaces nothing', async () => {
+    expect(claimsOf(person.idToken)).toMatchObject({
+      [`${NAME}/roles`]: [],
+      [`${NAME}/level`]: 'gold',
+      email: expect.stringContaining('@example.com'),
+    });
+  });
+
+  test('tells the names of the roles that the user has', async () => {
+    const { email, user_id } = await userActs(api).newUser();
+    await api('POST', `/users/${encodeURIComponent(user_id)}/roles`, { roles: ['rol_Analyst000000000'] });
+    const { idToken } = await signInToSpa(tenant, email, PASSWORD);
+    expect(claimsOf(idToken)[`${NAME}/roles`]).toEqual(['Analyst']);
+  });
+});
 
 describe('/userinfo', () => {
   test.each(['GET', 'POST'])(

@@ -10,6 +10,7 @@ import { SIGN_IN_PROTECTION } from './migrations/008-sign-in-protection.ts';
 import { JOBS } from './migrations/009-jobs.ts';
 import { SEARCH } from './migrations/010-search.ts';
 import { ACCOUNTS } from './migrations/011-accounts.ts';
+import { RULE_CLAIMS } from './migrations/012-rule-claims.ts';
 
 /**
  * Texts compare by code point (collation "C"), as the search language does, whatever the server's
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   JOBS,
   SEARCH,
   ACCOUNTS,
+  RULE_CLAIMS,
 ];

@@ -4,12 +4,13 @@ import { type AuditIntent, AuditTrail } from '../../audit/trail.ts';
 import { openStore } from '../../store/open.ts';
 import type { Tables } from '../../store/schema.ts';
 import { findEvent, findEvents } from './find-events.ts';
+import { testDatabase } from '../../testing/databases.ts';
 
 let database: OpenDatabase<Tables>;
 let killed: number;
 let done: number;
 beforeAll(async () => {
-  database = await openStore({ databaseUrl: undefined, dataDirectory: undefined });
+  database = await openStore({ databaseUrl: await testDatabase(), dataDirectory: undefined });
   const trail = new AuditTrail(database.db);
   const intent: AuditIntent = {
     action: 'user.create',

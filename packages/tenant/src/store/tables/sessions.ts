@@ -22,6 +22,12 @@ export interface AuthenticationMethod {
 }
 
 /** Sessions, consents and tokens; see migration 007 for what each table is for. */
+/** What the rule after a sign-in adds: itself, or a path into the user. */
+interface RuleClaim {
+  name: string;
+  value: ColumnType<Json, string, string>;
+}
+
 export interface SessionTables {
   sessions: {
     id: string;
@@ -89,5 +95,6 @@ export interface SessionTables {
     created_at: Moment;
     expires_at: ColumnType<Date | null, Date | string | null>;
   };
-  userinfo_claims: { name: string; value: ColumnType<Json, string, string> };
+  userinfo_claims: RuleClaim;
+  id_token_claims: RuleClaim;
 }

@@ -4,32 +4,26 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { TestProject } from 'vitest/node';
 
-/** A PostgreSQL server of one's own, with nothing in it. */
-interface Postgres {
-  url: string;
-  close: () => Promise<void>;
-}
-
-const installed = '/usr/lib/postgresql';
-
-/** Starts one where the machine has PostgreSQL; otherwise prints why there is none. */
-export async function startPostgres(): Promise<Postgres | undefined> {
-  try {
-    return await start();
-  } catch (error) {
-    process.stdout.write(
-      `PostgreSQL: not tried, ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    return undefined;
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of a PostgreSQL server; undefined where the tests use the embedded database. */
+    postgresql: string | undefined;
   }
 }
 
-async function start(): Promise<Postgres> {
-  const versions = existsSync(installed) ? readdirSync(installed) : [];
+const INSTALLED = '/usr/lib/postgresql';
+
+/**
+ * Starts a PostgreSQL server of one's own for a run of the tests, with nothing in it.
+ * @throws when the machine has none.
+ */
+export default async function startPostgresql(project: TestProject): Promise<() => Promise<void>> {
+  const versions = existsSync(INSTALLED) ? readdirSync(INSTALLED) : [];
   const newest = versions.toSorted((a, b) => Number(b) - Number(a))[0];
-  if (newest === undefined) throw new Error(`there is nothing in ${installed}`);
-  const bin = join(installed, newest, 'bin');
+  if (newest === undefined) throw new Error(`There is no PostgreSQL in ${INSTALLED}.`);
+  const bin = join(INSTALLED, newest, 'bin');
   const owner = ordinaryUser();
   const directory = mkdtempSync(join(tmpdir(), 'rollcall-postgres-'));
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -46,15 +40,16 @@ async function start(): Promise<Postgres> {
       { ...owner, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
     );
     await ready(server);
-    return {
-      // Over a socket in its own directory, so that no port has to be found.
-      url: `postgres://rollcall@localhost/postgres?host=${encodeURIComponent(directory)}`,
-      close: async () => {
-        const over = once(server, 'exit');
-        server.kill('SIGINT');
-        await over;
-        remove();
-      },
+    // Over a socket in its own directory, so that no port has to be found.
+    project.provide(
+      'postgresql',
+      `postgres://rollcall@localhost/postgres?host=${encodeURIComponent(directory)}`,
+    );
+    return async () => {
+      const over = once(server, 'exit');
+      server.kill('SIGINT');
+      await over;
+      remove();
     };
   } catch (error) {
     remove();
@@ -63,14 +58,14 @@ async function start(): Promise<Postgres> {
 }
 
 async function ready(server: ChildProcess): Promise<void> {
-  if (server.stderr === null) throw new Error('it cannot be listened to');
+  if (server.stderr === null) throw new Error('PostgreSQL cannot be listened to.');
   for await (const line of createInterface({ input: server.stderr })) {
     if (line.includes('ready to accept connections')) {
       server.stderr.resume();
       return;
     }
   }
-  throw new Error('it ended before it was ready');
+  throw new Error('PostgreSQL ended before it was ready.');
 }
 
 /** PostgreSQL does not run as root; nobody else can become another user. */
@@ -80,6 +75,7 @@ function ordinaryUser(): { uid: number; gid: number } | undefined {
     .split('\n')
     .map((line) => line.split(':'));
   const found = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
-  if (found === undefined) throw new Error('this is root, and there is no user postgres or nobody');
+  if (found === undefined)
+    throw new Error('PostgreSQL does not run as root, and there is no user postgres or nobody.');
   return { uid: Number(found[2]), gid: Number(found[3]) };
 }
