@@ -46,9 +46,11 @@ function lint(file, imported) {
   const path = join(house, file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `import { planted } from '${imported}';\nexport const kept = planted;\n`);
+  // From there the linter finds its reader of types by the PATH alone.
   const { stdout } = spawnSync(process.execPath, [oxlint, '--format=json', file], {
     cwd: house,
     encoding: 'utf8',
+    env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH}` },
   });
   rmSync(path);
   const { diagnostics, number_of_files: files } = JSON.parse(stdout);

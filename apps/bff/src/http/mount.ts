@@ -15,21 +15,27 @@ const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'd
  */
 export function mount(handlers: Handlers, dependencies: PerformDependencies): Router {
   const router = Router({ strict: true, caseSensitive: true });
-  const methods = new Map<string, string[]>();
-  for (const [name, row] of Object.entries<Row>(rows)) {
-    const handler = handlerOf(handlers, name);
-    router[verbs[row.method]](row.path, async (request, response) => {
-      answer(row, response, await perform(row, handler, dependencies, request));
-    });
-    methods.set(row.path, [...(methods.get(row.path) ?? []), row.method]);
-  }
-  for (const [path, allowed] of methods) {
+  for (const [path, named] of rowsByPath()) {
+    for (const [name, row] of named) {
+      const handler = handlerOf(handlers, name);
+      router[verbs[row.method]](path, async (request, response) => {
+        answer(row, response, await perform(row, handler, dependencies, request));
+      });
+    }
+    const allowed = named.map(([, { method }]) => method).join(', ');
     router.all(path, (_request, response) => {
-      response.set('Allow', allowed.join(', '));
+      response.set('Allow', allowed);
       throw new ProblemError('method_not_allowed');
     });
   }
   return router;
+}
+
+/** The rows of each path, and a word before a parameter: `/api/team/roles` is not the member `roles`. */
+function rowsByPath(): [string, [string, Row][]][] {
+  const paths = Map.groupBy(Object.entries<Row>(rows), ([, { path }]) => path);
+  const sortable = (path: string) => path.replaceAll(/:\w+/g, '\uffff');
+  return [...paths].toSorted(([one], [other]) => (sortable(one) < sortable(other) ? -1 : 1));
 }
 
 function handlerOf(handlers: Handlers, name: string): AnyHandler {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../start.ts';
 import { type Api, managementApi, requestToken, send, startTestTenant } from '../testing/test-tenant.ts';
 import { claimsOf, type SignedIn, signInToSpa, SPA } from '../testing/tokens.ts';
-import { userActs } from '../testing/users.ts';
+import { type UserActs, userActs } from '../testing/users.ts';
 
 const PASSWORD = 'First-secret-1';
 const NAME = 'https://rollcall.example';
@@ -11,6 +11,7 @@ const NAME = 'https://rollcall.example';
 let tenant: Tenant;
 let api: Api;
 let person: SignedIn;
+let newUser: UserActs['newUser'];
 
 beforeAll(async () => {
   tenant = await startTestTenant({
@@ -28,7 +29,8 @@ beforeAll(async () => {
     },
   });
   api = await managementApi(tenant);
-  const { email } = await userActs(api).newUser({
+  ({ newUser } = userActs(api));
+  const { email } = await newUser({
     app_metadata: { billing: { plan: 'gold' } },
     given_name: 'Ada',
   });
@@ -58,7 +60,7 @@ describe('an ID token', () => {
   });
 
   test('tells the names of the roles that the user has', async () => {
-    const { email, user_id } = await userActs(api).newUser();
+    const { email, user_id } = await newUser();
     await api('POST', `/users/${encodeURIComponent(user_id)}/roles`, { roles: ['rol_Analyst000000000'] });
     const { idToken } = await signInToSpa(tenant, email, PASSWORD);
     expect(claimsOf(idToken)[`${NAME}/roles`]).toEqual(['Analyst']);
@@ -86,7 +88,8 @@ describe('/userinfo', () => {
   );
 
   test('says no more than the scopes allow, except what the rule adds', async () => {
-    const { email } = await userActs(api).newUser({ email: 'narrow@example.com' });
+    ({ newUser } = userActs(api));
+    const { email } = await newUser({ email: 'narrow@example.com' });
     const { accessToken, userId } = await signInToSpa(tenant, email, PASSWORD, { scope: 'openid' });
     expect((await userinfo(accessToken)).body).toEqual({
       sub: userId,
