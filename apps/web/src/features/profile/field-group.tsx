@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
-import type { Editability } from './editable.ts';
+import type { Editability } from '@rollcall/shared/user/editability.ts';
 import styles from './profile.module.css';
 
 interface FieldGroupProps {

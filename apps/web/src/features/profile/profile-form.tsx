@@ -7,7 +7,7 @@ import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import { irremovableFields } from './editable.ts';
+import { irremovableFields } from '@rollcall/shared/user/editability.ts';
 import styles from './profile.module.css';
 import { ProfileFields } from './profile-fields.tsx';
 import { ReviewDialog } from './review-dialog.tsx';

@@ -1,6 +1,6 @@
 import { type Control, useController } from 'react-hook-form';
 import { Switch } from '../../ui/switch.tsx';
-import type { Editability } from './editable.ts';
+import type { Editability } from '@rollcall/shared/user/editability.ts';
 import styles from './profile.module.css';
 import { fieldLabels, type ProfileValues, type SwitchField } from './values.ts';
 

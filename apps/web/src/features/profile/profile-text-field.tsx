@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import { CopyButton } from '../../ui/copy-text.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { Editability } from './editable.ts';
+import type { Editability } from '@rollcall/shared/user/editability.ts';
 import styles from './profile.module.css';
 import { fieldLabels, type ProfileValues, type TextField as TextFieldName } from './values.ts';
 import { ValueText } from '../../ui/value-text.tsx';

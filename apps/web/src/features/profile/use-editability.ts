@@ -3,7 +3,7 @@ import { isMasked } from '@rollcall/shared/access/mask.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { useMe } from '../../api/me.ts';
-import { editability, type Editability } from './editable.ts';
+import { editability, type Editability } from '@rollcall/shared/user/editability.ts';
 import { type ProfileField, profileFields } from './values.ts';
 
 const hidden: Editability = { editable: false, cause: 'mask', reason: 'Hidden by your grant.' };

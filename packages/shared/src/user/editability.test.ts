@@ -1,11 +1,10 @@
-import { decide } from '@rollcall/shared/access/decision.ts';
-import { allPermissions } from '@rollcall/shared/access/permissions.ts';
-import { m2mScopes } from '@rollcall/shared/access/m2m-scopes.ts';
-import { profileRows } from '@rollcall/shared/contract/profile.ts';
-import type { Connection } from '@rollcall/shared/user/connection.ts';
+import { decide } from '../access/decision.ts';
+import { allPermissions } from '../access/permissions.ts';
+import { m2mScopes } from '../access/m2m-scopes.ts';
+import { profileRows } from '../contract/profile.ts';
+import type { Connection } from './connection.ts';
 import { describe, expect, test } from 'vitest';
-import { editability, irremovableFields } from './editable.ts';
-import { type ProfileField, profileFields } from './values.ts';
+import { editability, irremovableFields, type ProfileAttribute, profileAttributes } from './editability.ts';
 
 const database: Connection = {
   id: 'con_1',
@@ -39,8 +38,8 @@ const sms: Connection = {
 };
 const allowed = { allowed: true } as const;
 
-function editableFields(connection: Connection | null): ProfileField[] {
-  return profileFields.filter((field) => editability(field, connection, allowed).editable);
+function editableFields(connection: Connection | null): ProfileAttribute[] {
+  return profileAttributes.filter((field) => editability(field, connection, allowed).editable);
 }
 
 describe('editability', () => {
@@ -61,7 +60,7 @@ describe('editability', () => {
       ...database,
       identifiers: { email: 'optional', phone_number: 'optional', username: 'required' },
     };
-    expect(editableFields(rich)).toEqual([...profileFields]);
+    expect(editableFields(rich)).toEqual([...profileAttributes]);
   });
 
   test('locks the root attributes of a Google user, with who sets them and the way out', () => {
@@ -71,6 +70,7 @@ describe('editability', () => {
       cause: 'lock',
       reason: 'Set by google-oauth2 at each sign-in.',
       wayOut: expect.stringContaining('Sync user profile attributes at each login'),
+      lock: 'synced_each_login',
     });
   });
 

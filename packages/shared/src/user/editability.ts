@@ -1,12 +1,29 @@
-import { type Connection, connectionKind } from '@rollcall/shared/user/connection.ts';
-import { lockedFields } from '@rollcall/shared/user/lock.ts';
-import type { May } from '../../api/me.ts';
-import type { ProfileField } from './values.ts';
+import { type Connection, connectionKind } from './connection.ts';
+import { lockedFields, type LockReason } from './lock.ts';
+
+/** What a profile form edits of a user, in the order in which it is shown. */
+export const profileAttributes = [
+  'name',
+  'nickname',
+  'given_name',
+  'family_name',
+  'picture',
+  'email',
+  'email_verified',
+  'phone_number',
+  'phone_verified',
+  'username',
+] as const;
+export type ProfileAttribute = (typeof profileAttributes)[number];
 
 /** Whether a field can be edited; if not, why, and where there is one, the way out. */
 export type Editability =
   | { editable: true }
-  | { editable: false; cause: 'mask' | 'lock' | 'connection' | 'access'; reason: string; wayOut?: string };
+  | { editable: false; cause: 'mask' | 'connection' | 'access'; reason: string; wayOut?: never }
+  | { editable: false; cause: 'lock'; reason: string; wayOut: string; lock: LockReason['code'] };
+
+/** Whether team member and token may do it; if not, why. */
+type May = { allowed: true } | { allowed: false; sentence: string };
 
 /**
  * Whether a field of the profile can be edited. Three things can stand against it, and the one that
@@ -14,11 +31,15 @@ export type Editability =
  * the team member and Rollcall's token may do.
  * Source: Management API PATCH /api/v2/users/{id}
  */
-export function editability(field: ProfileField, connection: Connection | null, decision: May): Editability {
-  const locks: Partial<Record<ProfileField, { reason: string; wayOut: string }>> = lockedFields(connection);
+export function editability(
+  field: ProfileAttribute,
+  connection: Connection | null,
+  decision: May,
+): Editability {
+  const locks: Partial<Record<ProfileAttribute, LockReason>> = lockedFields(connection);
   const lock = locks[field];
   if (lock !== undefined) {
-    return { editable: false, cause: 'lock', reason: lock.reason, wayOut: lock.wayOut };
+    return { editable: false, cause: 'lock', reason: lock.reason, wayOut: lock.wayOut, lock: lock.code };
   }
   const unsupported = connection === null ? unreadable : notOfConnection(field, connection);
   if (unsupported !== undefined) return { editable: false, cause: 'connection', reason: unsupported };
@@ -29,7 +50,7 @@ export function editability(field: ProfileField, connection: Connection | null, 
 const unreadable = "The user's connection cannot be read, so it is not known whether this can be changed.";
 
 /** Why a connection's users do not have this field to edit; nothing when they do. */
-function notOfConnection(field: ProfileField, connection: Connection): string | undefined {
+function notOfConnection(field: ProfileAttribute, connection: Connection): string | undefined {
   const { name, strategy } = connection;
   const kind = connectionKind(strategy);
   if (kind === 'database' && connection.custom_database) return ofCustomDatabase(field, connection);
@@ -57,7 +78,7 @@ function notOfConnection(field: ProfileField, connection: Connection): string | 
   }
 }
 
-function ofCustomDatabase(field: ProfileField, connection: Connection): string {
+function ofCustomDatabase(field: ProfileAttribute, connection: Connection): string {
   return `${connection.name} keeps this in its own database, outside Auth0. Change it there${
     field === 'email_verified' || field === 'phone_verified' ? ', where it is verified' : ''
   }.`;
@@ -68,7 +89,7 @@ function ofCustomDatabase(field: ProfileField, connection: Connection): string {
  * enterprise connections, and no user can lose what the connection requires for signing in.
  * Source: Management API PATCH /api/v2/users/{id}, “The following user attributes cannot be removed”
  */
-export function irremovableFields(connection: Connection | null): Partial<Record<ProfileField, string>> {
+export function irremovableFields(connection: Connection | null): Partial<Record<ProfileAttribute, string>> {
   if (connection === null) return {};
   const { identifiers, name } = connection;
   const kind = connectionKind(connection.strategy);
