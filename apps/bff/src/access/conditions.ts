@@ -11,15 +11,15 @@ export function refuseWhileViewing(row: Row, { viewed }: Caller): void {
 }
 
 /**
- * Nobody locks themselves out by an act on the account that they sign in with.
+ * Nobody locks themselves out, or gives themselves more, by an act on the account that they sign in with.
  *
  * @throws {ProblemError} `beyond_own_rights`
  */
 export function refuseToOneself(row: Row, { account }: Caller, userId: string): void {
-  if (row.notToOneself !== true || account !== userId) return;
+  if (row.notToOneself === undefined || account !== userId) return;
+  const why = row.notToOneself === 'raise' ? 'nobody gives themselves more' : 'it would lock you out';
   throw new ProblemError('beyond_own_rights', {
-    detail:
-      'You sign in with this account, and it would lock you out. Somebody else in the team can do this.',
+    detail: `You sign in with this account, and ${why}. Somebody else in the team can do this.`,
   });
 }
 

@@ -5,6 +5,7 @@ import { rows } from '@rollcall/shared/contract/rows.ts';
 export function missingScopes(scopes: readonly string[]): string[] {
   const needs = Object.values<Row>(rows).flatMap((row) => [
     ...row.scopes,
+    ...(row.optionalScopes ?? []),
     ...Object.values(row.fields ?? {}).flatMap((rule) => rule.scopes),
   ]);
   const missing = needs

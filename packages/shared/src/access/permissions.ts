@@ -11,6 +11,12 @@ export const permissions = {
   'user_metadata:edit': 'Edit user_metadata',
   'app_metadata:edit': 'Edit app_metadata',
   'password:set': 'Set the password of a user of a database connection',
+  'tickets:create': 'Send e-mails and make links by which a user sets a password or verifies an address',
+  'sessions:revoke': 'End the sessions of a user and revoke their refresh tokens',
+  'notes:write': "Write notes about users, and change and delete one's own",
+  'roles:assign': 'Give users roles and permissions in your applications, and take them away',
+  'organizations:manage': 'Add users to organizations, invite them, and remove them',
+  'identities:link': 'Link two users into one, and unlink identities',
   'connections:edit': 'Change when a connection sets the root attributes of its users',
   'pii:reveal': 'See one masked field of one user at a time, with a reason',
   'team:manage': 'Invite and change team members and team roles, and see Rollcall as they do',
@@ -29,10 +35,22 @@ export const allPermissions = Object.keys(permissions).filter(
 export const permissionGroups: readonly { title: string; permissions: readonly Permission[] }[] = [
   {
     title: 'Users',
-    permissions: ['users:read', 'users:create', 'users:edit', 'users:block', 'users:delete', 'pii:reveal'],
+    permissions: [
+      'users:read',
+      'users:create',
+      'users:edit',
+      'users:block',
+      'users:delete',
+      'pii:reveal',
+      'notes:write',
+    ],
   },
   { title: 'Metadata', permissions: ['user_metadata:edit', 'app_metadata:edit'] },
-  { title: 'Credentials', permissions: ['password:set'] },
+  { title: 'Credentials', permissions: ['password:set', 'tickets:create', 'sessions:revoke'] },
+  {
+    title: 'Roles, organizations, identities',
+    permissions: ['roles:assign', 'organizations:manage', 'identities:link'],
+  },
   { title: 'Connections', permissions: ['connections:edit'] },
   { title: 'Rollcall', permissions: ['team:manage', 'audit:read', 'webhooks:manage'] },
 ];

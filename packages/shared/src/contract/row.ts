@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ScopeNeed } from '../access/m2m-scopes.ts';
+import type { M2mScope, ScopeNeed } from '../access/m2m-scopes.ts';
 import type { Permission } from '../access/permissions.ts';
 import type { AuditAction } from './audit-actions.ts';
 import type { ProblemCode } from '../problems.ts';
@@ -22,6 +22,8 @@ export interface Row {
   permission?: Permission;
   /** What the handler spends of the M2M token. */
   scopes: readonly ScopeNeed[];
+  /** What it spends for a part of its answer, where the token has it; without it that part is said to be missing. */
+  optionalScopes?: readonly M2mScope[];
   /** Needs of single body keys, for rows where one body holds several acts. */
   fields?: Readonly<Record<string, FieldRule>>;
   /**
@@ -37,8 +39,11 @@ export interface Row {
   reason?: 'required';
   /** Whether it is open while a team member sees Rollcall as somebody else does; reads are. */
   whileViewingAs?: true;
-  /** Whether nobody does it to the account they sign in with themselves: it would lock them out. */
-  notToOneself?: true;
+  /**
+   * Whether nobody does it to the account they sign in with themselves: it would lock them out, or
+   * (`raise`) give them more than they have.
+   */
+  notToOneself?: true | 'raise';
   /** Whether a write must, or may, say which version of the user it is based on (RFC 9110 §13.1.1). */
   ifMatch?: 'required' | 'accepted';
   params?: z.ZodType<Record<string, string>>;
