@@ -17,6 +17,7 @@ import {
 import { meQuery } from '../api/me.ts';
 import { userQuery } from '../api/user.ts';
 import { readSignInSearch } from '../features/account/search-params.ts';
+import { readProfileSearch } from '../features/profile/search-params.ts';
 import { readAuditSearch } from '../features/audit/search-params.ts';
 import { defaultTeamSearch, readNewRoleSearch, readTeamSearch } from '../features/team/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
@@ -100,6 +101,7 @@ const user = createRoute({
 const profileTab = createRoute({
   getParentRoute: () => user,
   path: '/',
+  validateSearch: readProfileSearch,
   component: lazyRouteComponent(() => import('../features/profile/profile-tab.tsx'), 'ProfileTab'),
 });
 

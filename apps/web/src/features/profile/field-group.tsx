@@ -7,11 +7,13 @@ interface FieldGroupProps {
   title: string;
   /** Why every field of the group cannot be edited, when it is the same for all. */
   obstacle?: Exclude<Editability, { editable: true }> | undefined;
+  /** What can be done about it. */
+  wayOut?: ReactNode;
   children: ReactNode;
 }
 
 /** Fields that belong together. A reason that all of them share is told once, beside the title. */
-export function FieldGroup({ title, obstacle, children }: FieldGroupProps) {
+export function FieldGroup({ title, obstacle, wayOut, children }: FieldGroupProps) {
   const titleId = useId();
   const noteId = useId();
   return (
@@ -32,6 +34,7 @@ export function FieldGroup({ title, obstacle, children }: FieldGroupProps) {
             </span>
           </p>
         )}
+        {wayOut}
       </div>
       <div className={styles.fields}>{children}</div>
     </section>

@@ -7,6 +7,7 @@ import { MaskedField } from './masked-field.tsx';
 import styles from './profile.module.css';
 import { ProfileSwitch } from './profile-switch.tsx';
 import { ProfileTextField, type ProfileTextFieldProps } from './profile-text-field.tsx';
+import { SyncSetting } from './sync-setting.tsx';
 import { useEditability } from './use-editability.ts';
 import {
   fieldLabels,
@@ -66,7 +67,15 @@ export function ProfileFields({ user, base, changed, control }: ProfileFieldsPro
 
   return (
     <>
-      <FieldGroup title="Name and picture" obstacle={rootObstacle}>
+      <FieldGroup
+        title="Name and picture"
+        obstacle={rootObstacle}
+        wayOut={
+          rootObstacle?.cause === 'lock' &&
+          rootObstacle.lock === 'synced_each_login' &&
+          user.connection !== null && <SyncSetting connection={user.connection} />
+        }
+      >
         {text('name', rootObstacle)}
         {text('nickname', rootObstacle)}
         {text('given_name', rootObstacle)}
