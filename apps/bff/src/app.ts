@@ -8,9 +8,12 @@ import { Denials } from './audit/denials.ts';
 import { AuditTrail } from './audit/trail.ts';
 import { accountHandlers } from './features/account/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
+import { clientsHandlers } from './features/clients/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
 import { credentialsHandlers } from './features/credentials/handlers.ts';
+import { mfaHandlers } from './features/mfa/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
+import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { teamHandlers } from './features/team/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
@@ -27,6 +30,7 @@ import { requestLog } from './http/request-log.ts';
 import { requireTeamMember, sessions } from './http/session.ts';
 import { files, page } from './http/static.ts';
 import type { ManagementClient } from './management/client.ts';
+import { TenantClients } from './management/clients.ts';
 import { TenantConnections } from './management/connections.ts';
 import { TenantUsers } from './management/users.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
@@ -92,6 +96,9 @@ export function createApp(dependencies: AppDependencies): Express {
         ...usersHandlers(users, connections),
         ...profileHandlers(users, connections),
         ...credentialsHandlers(users, connections),
+        ...sessionsHandlers(client),
+        ...mfaHandlers(client),
+        ...clientsHandlers(new TenantClients(client)),
         ...connectionsHandlers({ client, connections, inTurn, secrets: config.sessionSecrets }),
         ...teamHandlers({
           store,

@@ -20,6 +20,7 @@ export const problems = {
   beyond_own_rights: { status: 403, title: 'Nobody gives or changes more than they have' },
   viewing_as: { status: 403, title: 'Nothing can be changed while you see Rollcall as someone else' },
   scope_missing: { status: 403, title: "Rollcall's own token does not allow this" },
+  not_in_plan: { status: 403, title: "The tenant's plan does not include this" },
   cross_site: { status: 403, title: 'The request did not come from Rollcall' },
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import { addressOf } from './address.ts';
-import { refusalProblem } from './refusals.ts';
+import { isBeyondPlan, refusalProblem } from './refusals.ts';
 import type { TokenSource } from './token.ts';
 import { type Answer, exchange, TransportError } from './transport.ts';
 
@@ -27,6 +27,8 @@ export interface ManagementCall<Output> {
   query?: Readonly<Record<string, string>>;
   body?: unknown;
   response: z.ZodType<Output>;
+  /** For what not every plan of Auth0 has: which plans do, in a sentence. */
+  plans?: string;
 }
 
 const readTries = 3;
@@ -58,7 +60,8 @@ export class ManagementClient {
    * Makes the call and answers its parsed body.
    *
    * @throws {ProblemError} `tenant_busy`, `tenant_unreachable`, `tenant_misconfigured`,
-   * `tenant_invalid`, `outcome_unknown` (writes), or what `refusalProblem` makes of a refusal.
+   * `tenant_invalid`, `outcome_unknown` (writes), `not_in_plan` (where the call says that not every plan
+   * has it), or what `refusalProblem` makes of a refusal.
    */
   async call<Output>(call: ManagementCall<Output>): Promise<Output> {
     const isRead = call.method === 'GET';
@@ -128,6 +131,9 @@ function isPassing(answer: Answer): boolean {
 function outcome<Output>(call: ManagementCall<Output>, answer: Answer): Output {
   const isWrite = call.method !== 'GET';
   if (answer.status < 200 || answer.status >= 300) {
+    if (call.plans !== undefined && isBeyondPlan(answer)) {
+      throw new ProblemError('not_in_plan', { detail: call.plans });
+    }
     const refusal = refusalProblem(answer, call.method);
     if (answer.status >= 500 && isWrite) throw new ProblemError('outcome_unknown', { cause: refusal.cause });
     throw refusal;

@@ -73,6 +73,22 @@ function refused(message: RegExp, detail: string, field?: string): KnownRefusal 
   return { message, code: 'refused_by_tenant', detail, ...(field === undefined ? {} : { field }) };
 }
 
+/** Codes with which Auth0 refuses what a subscription does not include. */
+const entitlementCodes: ReadonlySet<string> = new Set([
+  'insufficient_entitlement',
+  'operation_not_supported',
+]);
+
+/**
+ * Whether the tenant refuses because its plan does not have the endpoint: with a code for that, or as if
+ * there were no such address. What is not there says in Auth0's own words what it is.
+ */
+export function isBeyondPlan({ status, body }: Answer): boolean {
+  const { message, errorCode } = UpstreamError.safeParse(body).data ?? { message: '', errorCode: '' };
+  if (status === 403) return entitlementCodes.has(errorCode);
+  return status === 404 && errorCode === '' && (message === '' || message === 'Not Found');
+}
+
 /** What Rollcall says of an answer that is no success. */
 export function refusalProblem(answer: Answer, method: string): ProblemError {
   const { message, errorCode } = UpstreamError.safeParse(answer.body).data ?? { message: '', errorCode: '' };
@@ -80,8 +96,15 @@ export function refusalProblem(answer: Answer, method: string): ProblemError {
     `The tenant answered ${answer.status} ${/^\w{0,60}$/.test(errorCode) ? errorCode : ''}`,
   );
   switch (answer.status) {
-    case 401:
     case 403:
+      if (/at least 1 passkey/i.test(message)) {
+        return new ProblemError('refused_by_tenant', {
+          detail: 'Auth0 does not remove everything at once from somebody who has a passkey.',
+          cause,
+        });
+      }
+      return new ProblemError('tenant_misconfigured', { cause });
+    case 401:
       return new ProblemError('tenant_misconfigured', { cause });
     case 404:
       return new ProblemError('not_found', { cause });

@@ -6,11 +6,13 @@ function maybe<Schema extends z.ZodType>(schema: Schema) {
 }
 
 /** What nothing is decided by: some providers send arrays or numbers, which are then not shown. */
-function shown<Schema extends z.ZodType>(schema: Schema) {
+export function shown<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(() => undefined);
 }
-const shownText = shown(z.string());
-const shownFlag = shown(z.boolean());
+/** Text that is only shown. */
+export const shownText = shown(z.string());
+/** A flag that is only shown. */
+export const shownFlag = shown(z.boolean());
 
 /** Some providers count their people; the Management API passes the number on. */
 const providerId = z.union([z.string(), z.number().transform(String)]);

@@ -46,6 +46,7 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
   },
   permission_missing: { tone: 'neutral', title: 'Your team role does not allow this', wayOut: missing },
   scope_missing: { tone: 'amber', title: "Rollcall's own token does not allow this", wayOut: missing },
+  not_in_plan: { tone: 'neutral', title: "The tenant's plan does not include this" },
   cross_site: {
     tone: 'red',
     title: 'The request did not come from Rollcall',

@@ -10,8 +10,17 @@ export const m2mScopes = [
   'update:connections',
   'update:connections_options',
   'create:user_tickets',
+  'read:sessions',
   'delete:sessions',
+  'read:refresh_tokens',
   'delete:refresh_tokens',
+  'read:device_credentials',
+  'delete:device_credentials',
+  'read:grants',
+  'delete:grants',
+  'read:authentication_methods',
+  'delete:authentication_methods',
+  'create:guardian_enrollment_tickets',
   'read:logs',
   'read:logs_users',
   'read:roles',
@@ -34,6 +43,7 @@ export const m2mScopes = [
   'create:organization_invitations',
   'delete:organization_invitations',
   'read:clients',
+  'read:client_summary',
 ] as const;
 
 export type M2mScope = (typeof m2mScopes)[number];

@@ -12,7 +12,8 @@ export const permissions = {
   'app_metadata:edit': 'Edit app_metadata',
   'password:set': 'Set the password of a user of a database connection',
   'tickets:create': 'Send e-mails and make links by which a user sets a password or verifies an address',
-  'sessions:revoke': 'End the sessions of a user and revoke their refresh tokens',
+  'sessions:revoke': 'Sign users out: end sessions, revoke refresh tokens, remove devices and grants',
+  'mfa:reset': 'Remove factors, make new recovery codes, and invite users to enrol',
   'notes:write': "Write notes about users, and change and delete one's own",
   'roles:assign': 'Give users roles and permissions in your applications, and take them away',
   'organizations:manage': 'Add users to organizations, invite them, and remove them',
@@ -46,7 +47,7 @@ export const permissionGroups: readonly { title: string; permissions: readonly P
     ],
   },
   { title: 'Metadata', permissions: ['user_metadata:edit', 'app_metadata:edit'] },
-  { title: 'Credentials', permissions: ['password:set', 'tickets:create', 'sessions:revoke'] },
+  { title: 'Credentials', permissions: ['password:set', 'tickets:create', 'sessions:revoke', 'mfa:reset'] },
   {
     title: 'Roles, organizations, identities',
     permissions: ['roles:assign', 'organizations:manage', 'identities:link'],

@@ -1,8 +1,11 @@
 import { accountRows } from './account.ts';
 import { auditRows } from './audit.ts';
+import { clientsRows } from './clients.ts';
 import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
+import { mfaRows } from './mfa.ts';
 import { profileRows } from './profile.ts';
+import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
 import { usersRows } from './users.ts';
 import { webhooksRows } from './webhooks.ts';
@@ -13,6 +16,9 @@ export const rows = {
   ...usersRows,
   ...profileRows,
   ...credentialsRows,
+  ...sessionsRows,
+  ...mfaRows,
+  ...clientsRows,
   ...connectionsRows,
   ...teamRows,
   ...auditRows,
