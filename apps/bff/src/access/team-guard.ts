@@ -41,6 +41,28 @@ export function guardTeam(store: Store, issuer: string): TeamGuard {
   };
 }
 
+/** Whether a user is the account of somebody in the team, and of one whom this member cannot touch. */
+export type TeamStanding = (
+  member: TeamMember,
+  user: { user_id: string; email?: string | undefined },
+) => Promise<'member' | 'protected' | undefined>;
+
+/**
+ * Tells beforehand whom `guardTeam` would protect.
+ *
+ * @throws {ProblemError} `store_unavailable`
+ */
+export function teamStanding(store: Store, issuer: string): TeamStanding {
+  return async (member, { user_id: userId, email }) => {
+    const places = await placesBehind(store, issuer, { userId, email }).catch((cause: unknown) => {
+      throw new ProblemError('store_unavailable', { cause });
+    });
+    if (places.length === 0) return undefined;
+    const others = places.filter(({ id }) => id !== member.id).flatMap(({ grants }) => grants);
+    return refuseBeyond(member.grants, others) === undefined ? 'member' : 'protected';
+  };
+}
+
 function refuse(member: TeamMember, places: readonly TeamPlace[], reason: string): void {
   const beyond = refuseBeyond(
     member.grants,

@@ -21,9 +21,15 @@ function isCode(error: unknown, code: ProblemCode): boolean {
 /** The users of the tenant, through the Management API. Ids have passed the grammar of `UserId`. */
 export class TenantUsers {
   readonly #client: ManagementClient;
+  #afterDeletion: (userId: string) => Promise<void> = async () => {};
 
   constructor(client: ManagementClient) {
     this.#client = client;
+  }
+
+  /** Has something done after each deletion of a user that succeeded, whatever asked for it. */
+  onDeleted(afterDeletion: (userId: string) => Promise<void>): void {
+    this.#afterDeletion = afterDeletion;
   }
 
   /**
@@ -111,9 +117,12 @@ export class TenantUsers {
         response: z.unknown(),
       });
     } catch (error) {
-      if (isCode(error, 'not_found')) return;
-      if (!isCode(error, 'outcome_unknown') || !(await this.#isGone(userId))) throw error;
+      const isGone =
+        isCode(error, 'not_found') || (isCode(error, 'outcome_unknown') && (await this.#isGone(userId)));
+      if (!isGone) throw error;
     }
+    // What is done is not to fail any more.
+    await this.#afterDeletion(userId).catch(() => undefined);
   }
 
   async #isGone(userId: string): Promise<boolean> {

@@ -141,4 +141,45 @@ export const migrations: readonly Migration[] = [
       `insert into webhook_cursor select coalesce(max(seq), 0) from audit_entries`,
     ],
   },
+  {
+    name: '0006-user-notes',
+    statements: [
+      `create table user_notes (
+        id text primary key default gen_random_uuid()::text,
+        user_id text not null,
+        text text not null,
+        author_id text not null,
+        author_name text not null,
+        created_at timestamptz not null default now(),
+        edited_at timestamptz
+      )`,
+      `create index user_notes_user on user_notes (user_id, created_at)`,
+    ],
+  },
+  {
+    name: '0007-scheduled-acts',
+    statements: [
+      `create table scheduled_acts (
+        id text primary key default gen_random_uuid()::text,
+        kind text not null,
+        user_id text not null,
+        user_name text,
+        member_id text not null,
+        member_name text not null,
+        reason text,
+        state text not null default 'pending'
+          check (state in ('pending', 'running', 'done', 'failed', 'cancelled')),
+        due_at timestamptz not null,
+        tries integer not null default 0,
+        next_try_at timestamptz,
+        detail text,
+        snapshot jsonb,
+        created_at timestamptz not null default now(),
+        ended_at timestamptz
+      )`,
+      `create index scheduled_acts_due on scheduled_acts (next_try_at) where state in ('pending', 'running')`,
+      `create index scheduled_acts_user on scheduled_acts (user_id, created_at)`,
+      `create unique index scheduled_acts_one on scheduled_acts (user_id, kind) where state = 'pending'`,
+    ],
+  },
 ];

@@ -11,6 +11,8 @@ export interface Tables {
   webhooks: WebhooksTable;
   webhook_deliveries: WebhookDeliveriesTable;
   webhook_cursor: WebhookCursorTable;
+  user_notes: UserNotesTable;
+  scheduled_acts: ScheduledActsTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -113,6 +115,40 @@ interface WebhookDeliveriesTable {
 interface WebhookCursorTable {
   /** The `seq` of the last audit entry that deliveries were made of. */
   seq: ColumnType<number | string, number, number>;
+}
+
+interface UserNotesTable {
+  id: Generated<string>;
+  /** The tenant's id of whom it is about. */
+  user_id: string;
+  text: string;
+  /** The team member who wrote it, who may be in the team no more. */
+  author_id: string;
+  author_name: string;
+  created_at: Generated<Date>;
+  edited_at: Date | null;
+}
+
+interface ScheduledActsTable {
+  id: Generated<string>;
+  kind: 'unblock' | 'delete';
+  /** The tenant's id of whom it is done to. */
+  user_id: string;
+  user_name: string | null;
+  /** Who asked for it, who may be in the team no more when it is due. */
+  member_id: string;
+  member_name: string;
+  reason: string | null;
+  state: Generated<'pending' | 'running' | 'done' | 'failed' | 'cancelled'>;
+  due_at: Date;
+  tries: Generated<number>;
+  /** When it is tried. During a try it is when another process may take it for abandoned. */
+  next_try_at: Date | null;
+  detail: string | null;
+  /** What is kept of a user who is to be deleted. */
+  snapshot: ColumnType<unknown, string | null, string | null>;
+  created_at: Generated<Date>;
+  ended_at: Date | null;
 }
 
 interface TeamMembersTable {

@@ -69,6 +69,8 @@ export const UserDetail = User.extend({
   connection: Connection.nullable(),
   /** What the caller may do to this user. */
   permissions: z.array(z.enum(allPermissions)),
+  /** Whether it is the account of somebody in the team of Rollcall; `protected` from those who may do less. */
+  team: z.enum(['member', 'protected']).optional(),
   /** What is hidden of this user: absent is then not the same as none. Paths, and all that lies below. */
   masked: z.array(z.string()).default([]),
 });
