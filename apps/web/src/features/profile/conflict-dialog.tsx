@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import styles from './conflict-dialog.module.css';
-import type { Choice, Conflict, Path } from './three-way.ts';
+import type { Choice, Conflict, Path } from '@rollcall/shared/user/three-way.ts';
 import { ValueText } from '../../ui/value-text.tsx';
 
 interface ConflictDialogProps {

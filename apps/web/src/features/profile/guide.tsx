@@ -1,7 +1,7 @@
 import { attributeGuide, type AttributeRule, type Need } from '@rollcall/shared/user/attribute-guide.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { Check, EyeOff, Lock, Pencil, X } from 'lucide-react';
-import { useMe } from '../../api/me.ts';
+import { useMeans } from '../../api/me.ts';
 import { Badge } from '../../ui/badge.tsx';
 import styles from './guide.module.css';
 import { SyncSetting } from './sync-setting.tsx';
@@ -9,8 +9,7 @@ import { syncWords } from './sync-words.ts';
 
 /** What this team member may change of this user, what not, and why: attribute by attribute. */
 export function Guide({ user }: { user: UserDetail }) {
-  const { scopes } = useMe();
-  const rules = attributeGuide(user, { permissions: user.permissions, scopes });
+  const rules = attributeGuide(user, useMeans(user));
   const open = rules.filter(({ editable }) => editable.editable);
   const closed = rules.filter(({ editable }) => !editable.editable);
   const { connection } = user;

@@ -14,7 +14,7 @@ import { ReviewDialog } from './review-dialog.tsx';
 import { changesIn, SaveBar } from './save-bar.tsx';
 import { useSaveReason } from './save-reason.tsx';
 import { SaveReport } from './save-report.tsx';
-import { mergeThreeWay, type Path } from './three-way.ts';
+import { mergeThreeWay, type Path } from '@rollcall/shared/user/three-way.ts';
 import { useDiscardToast } from './use-discard-toast.ts';
 import { type Shape, useSaving } from './use-saving.ts';
 import { changedFields, changeOf, fieldLabels, profileFields, ProfileValues, valuesOf } from './values.ts';

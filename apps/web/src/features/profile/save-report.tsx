@@ -2,7 +2,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { isProblem } from '../../lib/problem-error.ts';
-import type { Path } from './three-way.ts';
+import type { Path } from '@rollcall/shared/user/three-way.ts';
 import type { Report } from './use-saving.ts';
 
 interface SaveReportProps {

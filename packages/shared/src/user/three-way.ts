@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, sameJson } from '@rollcall/shared/user/merge-patch.ts';
+import { isJsonObject, type JsonObject, sameJson } from './merge-patch.ts';
 
 export type Path = readonly string[];
 
