@@ -51,6 +51,20 @@ const beforeSending = new Set([
  * @throws {TransportError} when there is no readable answer.
  */
 export async function exchange(url: URL, init: Exchange, timeoutMs: number): Promise<Answer> {
+  const { text, ...answer } = await exchangeText(url, init, timeoutMs);
+  return { ...answer, body: parse(text) };
+}
+
+/**
+ * The same for what answers with plain text.
+ *
+ * @throws {TransportError} when there is no answer.
+ */
+export async function exchangeText(
+  url: URL,
+  init: Exchange,
+  timeoutMs: number,
+): Promise<Omit<Answer, 'body'> & { text: string }> {
   const signal = AbortSignal.timeout(timeoutMs);
   let text: string;
   let response: Awaited<ReturnType<typeof request>>;
@@ -60,7 +74,7 @@ export async function exchange(url: URL, init: Exchange, timeoutMs: number): Pro
   } catch (error) {
     throw transportError(error);
   }
-  return { status: response.statusCode, headers: response.headers, body: parse(text) };
+  return { status: response.statusCode, headers: response.headers, text };
 }
 
 function parse(text: string): unknown {

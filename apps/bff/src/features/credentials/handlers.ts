@@ -1,52 +1,61 @@
-import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
-import { hidesAddresses, maskUser } from '@rollcall/shared/access/mask.ts';
 import type { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
-import { connectionKind } from '@rollcall/shared/user/connection.ts';
-import { refuseUnblocking, refuseWeakPassword } from '../../access/password.ts';
+import type { TakeoverGuard } from '../../access/takeover-guard.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantConnections } from '../../management/connections.ts';
+import type { SendPasswordEmail } from '../../management/password-email.ts';
+import type { TenantSessions } from '../../management/sessions.ts';
+import type { TenantTickets } from '../../management/tickets.ts';
+import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
+import { passwordConnectionOf } from './database-account.ts';
+import { setPassword } from './set-password.ts';
 
-/** Passwords go in here and never come out: no answer, log line or error holds one. */
+/** What the credentials of users ask of the tenant, and of the audit trail. */
+export interface CredentialsDependencies {
+  users: TenantUsers;
+  connections: TenantConnections;
+  sessions: TenantSessions;
+  tickets: TenantTickets;
+  sendPasswordEmail: SendPasswordEmail;
+  takeoverGuard: TakeoverGuard;
+}
+
+/**
+ * Passwords go in here and never come out: no answer, log line or error holds one. Tickets come out once,
+ * in the answer to who asked for one.
+ */
 export function credentialsHandlers(
-  users: TenantUsers,
-  connections: TenantConnections,
+  dependencies: CredentialsDependencies,
 ): HandlersOf<typeof credentialsRows> {
+  const { connections, tickets, sendPasswordEmail, takeoverGuard } = dependencies;
   return {
-    setPassword: async ({ member, user, body }) => {
-      refuseUnblocking(user, permissionsOver(member.grants, user));
-      const primary = user.identities[0];
-      const connection = primary === undefined ? null : await connections.fresh(primary.connection);
-      if (connection === null) throw refused("The user's connection cannot be read.");
-      if (connectionKind(connection.strategy) !== 'database') {
-        throw refused(`${connection.name} keeps no passwords; only database connections do.`);
-      }
-      if (connection.password_policy === null) {
-        throw refused(`The password policy of ${connection.name} cannot be read.`);
-      }
-      const mask = maskOver(member.grants, user);
-      refuseWeakPassword(connection.password_policy, body.password, maskUser(mask, user));
-      try {
-        await users.update(user.user_id, { password: body.password, connection: connection.name });
-      } catch (error) {
-        throw hidesAddresses(mask) ? withoutCause(error) : error;
-      }
+    setPassword: (call) => setPassword(dependencies, call),
+    createPasswordTicket: async ({ member, user, body }) => {
+      await takeoverGuard(member, user);
+      await passwordConnectionOf(connections, user);
+      requireEmail(user);
+      return tickets.passwordChange(user.user_id, body);
+    },
+    sendPasswordEmail: async ({ member, user }) => {
+      await takeoverGuard(member, user);
+      const { name } = await passwordConnectionOf(connections, user);
+      await sendPasswordEmail(requireEmail(user), name);
+    },
+    createVerificationTicket: async ({ user, body }) => {
+      requireEmail(user);
+      return tickets.emailVerification(user, body.ttl_sec);
+    },
+    sendVerificationEmail: async ({ user }) => {
+      requireEmail(user);
+      return { status: await tickets.sendVerificationEmail(user) };
     },
   };
 }
 
-/** That a password holds what is hidden of its owner is not told: passwords could be tried until it is found out. */
-function withoutCause(error: unknown): unknown {
-  if (!(error instanceof ProblemError) || error.code !== 'password_refused') return error;
-  const detail = 'The connection refuses it, and why could tell what is hidden from you.';
-  return new ProblemError('password_refused', {
-    detail,
-    errors: [{ field: 'password', detail }],
-    cause: error.cause,
-  });
-}
-
-function refused(detail: string): ProblemError {
-  return new ProblemError('refused_by_tenant', { detail, errors: [{ field: 'password', detail }] });
+/** @throws {ProblemError} `refused_by_tenant` where there is no address to send anything to */
+function requireEmail({ email }: TenantUser): string {
+  if (email !== undefined) return email;
+  const detail = 'The user has no e-mail address.';
+  throw new ProblemError('refused_by_tenant', { detail, errors: [{ field: 'email', detail }] });
 }

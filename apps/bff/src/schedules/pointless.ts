@@ -1,0 +1,19 @@
+import type { AuditAction } from '@rollcall/shared/contract/audit-actions.ts';
+import type { AuditEvent } from '@rollcall/shared/contract/audit.ts';
+import type { ScheduledKind } from '@rollcall/shared/contract/schedules.ts';
+import type { ScheduleStore } from './schedule-store.ts';
+
+/** Acts after which there is nothing left to do of what was planned. */
+const ending: Partial<Record<AuditAction, readonly ScheduledKind[]>> = {
+  'user.unblock': ['unblock'],
+  // A new password lifts the block.
+  'user.set_password': ['unblock'],
+  'user.delete': ['unblock', 'delete'],
+};
+
+/** Cancels what an act has made pointless: a block that somebody sets later is not to end by an old plan. */
+export async function cancelPointless(schedules: ScheduleStore, event: AuditEvent): Promise<void> {
+  const kinds = ending[event.action];
+  if (kinds === undefined || event.target?.kind !== 'user') return;
+  await schedules.cancelFor(event.target.id, kinds, `Made pointless by ${event.actor?.name ?? 'somebody'}.`);
+}
