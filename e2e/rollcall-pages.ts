@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The address of a user's page, or of one of its tabs. */
-export function userPath(userId: string, tab = ''): string {
-  return `/users/${encodeURIComponent(userId)}${tab === '' ? '' : `/${tab}`}`;
+export function userPath(userId: string, tab = 'profile'): string {
+  return `/users/${encodeURIComponent(userId)}${tab === 'overview' ? '' : `/${tab}`}`;
 }
 
 /** The row of a user in the list, by what it shows. */

@@ -19,6 +19,7 @@ import { userQuery } from '../api/user.ts';
 import { readSignInSearch } from '../features/account/search-params.ts';
 import { readProfileSearch } from '../features/profile/search-params.ts';
 import { readAuditSearch } from '../features/audit/search-params.ts';
+import { readHistorySearch } from '../features/history/search-params.ts';
 import { defaultTeamSearch, readNewRoleSearch, readTeamSearch } from '../features/team/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
 import { defaultListSearch, readListSearch } from '../features/users/search-params.ts';
@@ -98,9 +99,15 @@ const user = createRoute({
   component: lazyRouteComponent(() => import('../features/profile/page.tsx'), 'UserPage'),
 });
 
-const profileTab = createRoute({
+const overviewTab = createRoute({
   getParentRoute: () => user,
   path: '/',
+  component: lazyRouteComponent(() => import('./overview-tab.tsx'), 'OverviewTab'),
+});
+
+const profileTab = createRoute({
+  getParentRoute: () => user,
+  path: '/profile',
   validateSearch: readProfileSearch,
   component: lazyRouteComponent(() => import('../features/profile/profile-tab.tsx'), 'ProfileTab'),
 });
@@ -126,11 +133,11 @@ const identitiesTab = createRoute({
   component: lazyRouteComponent(() => import('../features/identities/identities-tab.tsx'), 'IdentitiesTab'),
 });
 
-const auditTab = createRoute({
+const historyTab = createRoute({
   getParentRoute: () => user,
-  path: '/audit',
-  validateSearch: readAuditSearch,
-  component: lazyRouteComponent(() => import('../features/audit/user-audit-tab.tsx'), 'UserAuditTab'),
+  path: '/history',
+  validateSearch: readHistorySearch,
+  component: lazyRouteComponent(() => import('../features/history/history-tab.tsx'), 'HistoryTab'),
 });
 
 const rawTab = createRoute({
@@ -212,7 +219,15 @@ const teamSettings = createRoute({
 });
 
 const teamTree = [team, invite, teamMember, teamRoles, newTeamRole, teamRole, teamSettings] as const;
-const userTree = user.addChildren([profileTab, metadataTab, credentialsTab, identitiesTab, auditTab, rawTab]);
+const userTree = user.addChildren([
+  overviewTab,
+  profileTab,
+  metadataTab,
+  credentialsTab,
+  identitiesTab,
+  historyTab,
+  rawTab,
+]);
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([index, users, newUser, userTree, ...teamTree, audit, webhooks, webhook, account]),

@@ -36,16 +36,16 @@ export function renderUserPage(userId: string, Page: RouteComponent, Tab?: Route
     component: () => <h1>All users</h1>,
   });
   const user = createRoute({ getParentRoute: () => shell, path: '/users/$userId', component: Page });
-  const tabs = ['/', '/metadata', '/credentials', '/identities', '/audit', '/raw'].map((path) =>
+  const tabs = ['/', '/metadata', '/credentials', '/identities', '/profile', '/history', '/raw'].map((path) =>
     createRoute({
       getParentRoute: () => user,
       path,
-      component: path === '/' && Tab !== undefined ? Tab : () => <p>Another tab</p>,
+      component: path === '/profile' && Tab !== undefined ? Tab : () => <p>Another tab</p>,
     }),
   );
   const router = createRouter({
     routeTree: root.addChildren([shell.addChildren([users, user.addChildren(tabs)])]),
-    history: createMemoryHistory({ initialEntries: [`/users/${encodeURIComponent(userId)}`] }),
+    history: createMemoryHistory({ initialEntries: [`/users/${encodeURIComponent(userId)}/profile`] }),
   });
   render(
     <QueryClientProvider client={queryClient}>

@@ -8,7 +8,7 @@ import { CopyText } from '../../ui/copy-text.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { problemWords } from '../../ui/problem-words.ts';
 import styles from './event-details.module.css';
-import { leafChanges } from './leaf-changes.ts';
+import { leafChanges } from '../../ui/leaf-changes.ts';
 import { outcomeWords } from './outcome-badge.tsx';
 import { RevertDialog } from './revert-dialog.tsx';
 import type { AuditFilter } from './filter.ts';

@@ -12,7 +12,7 @@ import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { leafChanges } from './leaf-changes.ts';
+import { leafChanges } from '../../ui/leaf-changes.ts';
 
 interface RevertDialogProps {
   event: AuditEvent;

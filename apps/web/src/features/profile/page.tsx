@@ -38,6 +38,9 @@ export function UserPage() {
       <UserHeader user={data.data} />
       <TabLinks label="User">
         <TabLink to="/users/$userId" params={{ userId }} activeOptions={{ exact: true }}>
+          Overview
+        </TabLink>
+        <TabLink to="/users/$userId/profile" params={{ userId }}>
           Profile
         </TabLink>
         <TabLink to="/users/$userId/metadata" params={{ userId }}>
@@ -49,11 +52,9 @@ export function UserPage() {
         <TabLink to="/users/$userId/identities" params={{ userId }}>
           Identities
         </TabLink>
-        {data.data.permissions.includes('audit:read') && (
-          <TabLink to="/users/$userId/audit" params={{ userId }}>
-            Audit
-          </TabLink>
-        )}
+        <TabLink to="/users/$userId/history" params={{ userId }}>
+          History
+        </TabLink>
         <TabLink to="/users/$userId/raw" params={{ userId }}>
           Raw JSON
         </TabLink>

@@ -9,7 +9,7 @@ import { ProfileFacts } from './profile-facts.tsx';
 import { ProfileForm } from './profile-form.tsx';
 
 const route = getRouteApi('/shell/users/$userId');
-const tab = getRouteApi('/shell/users/$userId/');
+const tab = getRouteApi('/shell/users/$userId/profile');
 
 const GuidePanel = lazy(async () => ({ default: (await import('./guide-panel.tsx')).GuidePanel }));
 
@@ -22,7 +22,7 @@ export function ProfileTab() {
   const isOpen = guide === 'open';
   const show = (next: 'open' | undefined) => {
     void navigate({
-      to: '/users/$userId',
+      to: '/users/$userId/profile',
       params: { userId },
       search: next === undefined ? {} : { guide: next },
       replace: true,

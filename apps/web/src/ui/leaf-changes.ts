@@ -1,6 +1,6 @@
 import type { AuditChange } from '@rollcall/shared/contract/audit.ts';
 import { isJsonObject, sameJson } from '@rollcall/shared/user/merge-patch.ts';
-import type { ListedChange } from '../../ui/change-list.tsx';
+import type { ListedChange } from './change-list.tsx';
 
 /** The places that an act changed, by path: of an object only what differs, of anything else the whole. */
 export function leafChanges(changes: readonly AuditChange[]): ListedChange[] {

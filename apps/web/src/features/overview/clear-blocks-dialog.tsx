@@ -1,0 +1,54 @@
+import { overviewRows } from '@rollcall/shared/contract/overview.ts';
+import { displayName } from '@rollcall/shared/user/display-name.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { useState } from 'react';
+import { useAsksForReason } from '../../api/conditions.ts';
+import { isProblem } from '../../lib/problem-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog, DialogActions } from '../../ui/dialog.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { useClearBlocks } from './queries.ts';
+
+/** Says what clearing brute-force blocks does, asks why where that is to be said, and does it. */
+export function ClearBlocksDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
+  const [reason, setReason] = useState('');
+  const clearing = useClearBlocks(user.user_id);
+  const asks = useAsksForReason(overviewRows.clearUserBlocks) || isProblem(clearing.error, 'reason_required');
+  const close = () => {
+    if (!clearing.isPending) onClose();
+  };
+  const confirm = () => {
+    clearing.mutate(reason, {
+      onSuccess: () => {
+        toast({ text: `The blocks of ${displayName(user)} are cleared.` });
+        onClose();
+      },
+    });
+  };
+  return (
+    <Dialog title="Clear the brute-force blocks?" role="alertdialog" isOpen onOpenChange={close}>
+      <p>
+        Sign-ins with this user’s identifiers are tried again from every address. If somebody was guessing the
+        password, they can go on.
+        {user.blocked === true && ' The user stays blocked as such.'}
+      </p>
+      {asks && <ReasonField value={reason} onChange={setReason} />}
+      {clearing.isError && <ProblemNotice error={clearing.error} />}
+      <DialogActions>
+        <Button onPress={close} isDisabled={clearing.isPending}>
+          Cancel
+        </Button>
+        <Button
+          variant="primary"
+          isPending={clearing.isPending}
+          isDisabled={asks && reason.trim() === ''}
+          onPress={confirm}
+        >
+          Clear the blocks
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
