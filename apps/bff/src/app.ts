@@ -1,7 +1,8 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { UserVersions } from './access/etag.ts';
-import { guardTeam } from './access/team-guard.ts';
+import { guardTeam, teamStanding } from './access/team-guard.ts';
+import { guardTakeover } from './access/takeover-guard.ts';
 import type { UserTurn } from './access/user-turn.ts';
 import type { Config } from './env.ts';
 import { Denials } from './audit/denials.ts';
@@ -11,9 +12,15 @@ import { auditHandlers } from './features/audit/handlers.ts';
 import { clientsHandlers } from './features/clients/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
 import { credentialsHandlers } from './features/credentials/handlers.ts';
+import { historyHandlers } from './features/history/handlers.ts';
+import { notesHandlers } from './features/notes/handlers.ts';
+import { overviewHandlers } from './features/overview/handlers.ts';
 import { mfaHandlers } from './features/mfa/handlers.ts';
+import { lockdownHandlers } from './features/lockdown/handlers.ts';
+import { customFieldsHandlers } from './features/custom-fields/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
+import { schedulesHandlers } from './features/schedules/handlers.ts';
 import { teamHandlers } from './features/team/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
@@ -32,11 +39,22 @@ import { files, page } from './http/static.ts';
 import type { ManagementClient } from './management/client.ts';
 import { TenantClients } from './management/clients.ts';
 import { TenantConnections } from './management/connections.ts';
+import { TenantLogEvents } from './management/log-events.ts';
+import { TenantUserBlocks } from './management/user-blocks.ts';
+import { TenantUserGlance } from './management/user-glance.ts';
+import { passwordEmails } from './management/password-email.ts';
+import { TenantTickets } from './management/tickets.ts';
+import { TenantSessions } from './management/sessions.ts';
 import { TenantUsers } from './management/users.ts';
+import { cancelPointless } from './schedules/pointless.ts';
+import { actRunner } from './schedules/run-act.ts';
+import { ScheduleStore } from './schedules/schedule-store.ts';
+import type { Scheduler } from './schedules/scheduler.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { OwnSessions } from './store/own-sessions.ts';
 import type { Store } from './store/schema.ts';
+import { UserNotes } from './store/user-notes.ts';
 import { SessionStore } from './store/session-store.ts';
 import { Settings } from './store/settings.ts';
 import type { Deliverer } from './webhooks/deliverer.ts';
@@ -46,13 +64,17 @@ import { WebhookStore } from './webhooks/webhook-store.ts';
 
 /** What the app is made of; `start.ts` brings it together. */
 export interface AppDependencies {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant' | 'teamClaim'>;
+  config: Pick<
+    Config,
+    'publicUrl' | 'trustProxy' | 'sessionSecrets' | 'tenant' | 'teamClaim' | 'customFields'
+  >;
   store: Store;
   sessionStore: SessionStore;
   provider: SignInProvider;
   client: ManagementClient;
   inTurn: UserTurn;
   deliverer: Deliverer;
+  scheduler: Scheduler;
   /** Where webhooks may be. */
   reach: Reach;
   logger: Logger;
@@ -70,12 +92,25 @@ export function createApp(dependencies: AppDependencies): Express {
   const { deliverer, reach } = dependencies;
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
+  const notes = new UserNotes(store);
+  users.onDeleted((userId) => notes.forget(userId));
   const settings = new Settings(store);
   const ownSessions = new OwnSessions(store, sessionStore);
   const trail = new AuditTrail(store);
   const denials = new Denials(trail);
   trail.onTold(() => deliverer.wake());
   const teamGuard = guardTeam(store, provider.issuer);
+  const schedules = new ScheduleStore(store);
+  trail.onTold((event) => void cancelPointless(schedules, event).catch(() => undefined));
+  dependencies.scheduler.doBy(actRunner({ store, tokens: client.tokens, users, inTurn, teamGuard, trail }));
+  const credentials = {
+    users,
+    connections,
+    sessions: new TenantSessions(client),
+    tickets: new TenantTickets(client),
+    sendPasswordEmail: passwordEmails(config.tenant),
+    takeoverGuard: guardTakeover(store),
+  };
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -93,9 +128,15 @@ export function createApp(dependencies: AppDependencies): Express {
     mount(
       {
         ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
-        ...usersHandlers(users, connections),
-        ...profileHandlers(users, connections),
-        ...credentialsHandlers(users, connections),
+        ...usersHandlers(users, connections, config.customFields),
+        ...customFieldsHandlers(config.customFields),
+        ...profileHandlers(users, connections, teamStanding(store, provider.issuer), config.customFields),
+        ...historyHandlers(new TenantLogEvents(client)),
+        ...overviewHandlers(new TenantUserGlance(client), new TenantUserBlocks(client)),
+        ...notesHandlers(notes),
+        ...credentialsHandlers(credentials),
+        ...lockdownHandlers(credentials),
+        ...schedulesHandlers(users, schedules),
         ...sessionsHandlers(client),
         ...mfaHandlers(client),
         ...clientsHandlers(new TenantClients(client)),

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenGrant } from '@rollcall/shared/access/grants.ts';
+import { AssignableRoles } from '@rollcall/shared/access/assignable-roles.ts';
 import { FieldMask } from '@rollcall/shared/access/mask.ts';
 import { teamRoleNames } from '@rollcall/shared/access/team-roles.ts';
 import { UserScope } from '@rollcall/shared/access/user-scope.ts';
+import { type CustomField, CustomFieldsSchema } from '@rollcall/shared/user/custom-fields.ts';
 import { z } from 'zod';
 import { StartFailure } from './start-failure.ts';
 
@@ -32,6 +34,8 @@ export interface Config {
   team: readonly Invitation[];
   /** The claim of the ID token that says who is in the team; `undefined` where the team page does. */
   teamClaim: string | undefined;
+  /** The places in metadata that have a name and a type of their own. */
+  customFields: readonly CustomField[];
   logLevel: LogLevel;
 }
 
@@ -78,6 +82,7 @@ const TeamEntry = z.strictObject({
   role: z.enum(teamRoleNames),
   scope: UserScope.default({ all: true }),
   mask: FieldMask.default([]),
+  assignableRoles: AssignableRoles,
 });
 
 const Team = z
@@ -123,6 +128,29 @@ const TeamClaim = z
     'must be a claim that an Action of yours sets, such as https://rollcall.example.com/roles: standard claims are in the hands of the people they are about.',
   );
 
+/** The file is read here, so that what is wrong with it is told like every other variable. */
+const CustomFields = z
+  .string()
+  .optional()
+  .transform((file, context): readonly CustomField[] => {
+    if (file === undefined) return [];
+    let text: string;
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch {
+      context.addIssue(`names ${file}, which cannot be read.`);
+      return z.NEVER;
+    }
+    const read = CustomFieldsSchema.safeParse(parsedJson(text));
+    if (read.success) return read.data;
+    for (const { path, message } of read.error.issues) {
+      context.addIssue(
+        `names ${file}, where ${path.length === 0 ? 'the whole' : path.join('.')} is not as it should be: ${message}`,
+      );
+    }
+    return z.NEVER;
+  });
+
 const Environment = z.object({
   NODE_ENV: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
@@ -149,6 +177,7 @@ const Environment = z.object({
   ROLLCALL_ADMINS: List,
   ROLLCALL_TEAM: Team,
   TEAM_CLAIM: TeamClaim.optional(),
+  CUSTOM_FIELDS_FILE: CustomFields,
   LOG_LEVEL: LogLevel.default('warn'),
 });
 
@@ -180,6 +209,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Config {
     admins: env.ROLLCALL_ADMINS,
     team: env.ROLLCALL_TEAM,
     teamClaim: env.TEAM_CLAIM,
+    customFields: env.CUSTOM_FIELDS_FILE,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,6 +1,7 @@
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { problems } from '@rollcall/shared/problems.ts';
 import { lockedFields, rootAttributes } from '@rollcall/shared/user/lock.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
 import { userChanges } from '../audit/changes.ts';
 import type { Telling } from '../audit/recording.ts';
@@ -11,6 +12,7 @@ import type { TenantUser } from '../management/user-schema.ts';
 import type { TenantUsers } from '../management/users.ts';
 import type { TeamMember } from '../store/team.ts';
 import { authorizeProposed } from './choke-point.ts';
+import { refuseFieldFaults } from './custom-fields.ts';
 import { hidingOthers } from './hidden-users.ts';
 import { refuseMasked } from './masked-fields.ts';
 
@@ -20,6 +22,8 @@ interface Update {
   user: TenantUser;
   body: UserPatch;
   telling: Telling;
+  /** What values the change has to leave; none where it only brings back what was there. */
+  customFields?: readonly CustomField[];
 }
 
 /**
@@ -27,18 +31,19 @@ interface Update {
  * connection as it is now. What Auth0 refuses in one call goes in several, reported as one. Where only
  * some of them succeed, the audit trail is told which values those changed.
  *
- * @throws {ProblemError} `masked_field`, `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
+ * @throws {ProblemError} `invalid_input` for a custom field, `masked_field`, `field_locked`, `permission_missing`, `partly_saved`, `outcome_unknown` (with
  * `saved` when something was), or the tenant's refusal
  */
 export async function updateUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, body, user, telling }: Update,
+  { member, body, user, telling, customFields = [] }: Update,
 ): Promise<TenantUser> {
   refuseMasked(member, user, body);
   await refuseLocked(connections, user, body);
   const changes = changesOf(user, body);
   authorizeProposed(profileRows.updateUser, member, Object.keys(body), applied(user, changes));
+  refuseFieldFaults(customFields, user, applied(user, changes));
   let current = user;
   const saved: string[] = [];
   for (const step of inSteps(changes)) {

@@ -113,6 +113,7 @@ export function optionsFor(tenantUrl: string, port: number): BffOptions {
     admins: [],
     team,
     teamClaim: undefined,
+    customFields: [],
     logLevel: 'debug',
   };
 }

@@ -21,6 +21,13 @@ const parameters: Readonly<Record<string, string>> = {
   authenticationMethodId: 'phone|dev_0123456789abcdef',
   sessionId: '3b241101-e2bb-4255-8caf-4136c566a962',
   webhookId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  scheduleId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  noteId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  tenantRoleId: 'rol_0123456789abcdef',
+  organizationId: 'org_0123456789abcdef',
+  invitationId: 'uinv_0123456789abcdef',
+  provider: 'google-oauth2',
+  identityId: '1',
   deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
 };
 
@@ -31,10 +38,19 @@ describe('the rows', () => {
       import('./users.ts'),
       import('./profile.ts'),
       import('./credentials.ts'),
+      import('./lockdown.ts'),
+      import('./history.ts'),
+      import('./notes.ts'),
+      import('./overview.ts'),
+      import('./schedules.ts'),
+      import('./roles.ts'),
+      import('./organizations.ts'),
+      import('./identities.ts'),
       import('./sessions.ts'),
       import('./mfa.ts'),
       import('./clients.ts'),
       import('./connections.ts'),
+      import('./custom-fields.ts'),
       import('./team.ts'),
       import('./audit.ts'),
       import('./webhooks.ts'),
@@ -120,6 +136,7 @@ describe('the rows', () => {
   it.each(m2mScopes)('spend the scope %s', (scope) => {
     const needs = all.flatMap(([, row]) => [
       ...row.scopes,
+      ...(row.optionalScopes ?? []),
       ...Object.values(row.fields ?? {}).flatMap((rule) => rule.scopes),
     ]);
     expect(needs.flat()).toContain(scope);

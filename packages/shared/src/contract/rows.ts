@@ -1,10 +1,16 @@
 import { accountRows } from './account.ts';
 import { auditRows } from './audit.ts';
+import { historyRows } from './history.ts';
+import { notesRows } from './notes.ts';
+import { overviewRows } from './overview.ts';
 import { clientsRows } from './clients.ts';
 import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
+import { lockdownRows } from './lockdown.ts';
 import { mfaRows } from './mfa.ts';
+import { customFieldsRows } from './custom-fields.ts';
 import { profileRows } from './profile.ts';
+import { schedulesRows } from './schedules.ts';
 import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
 import { usersRows } from './users.ts';
@@ -16,10 +22,16 @@ export const rows = {
   ...usersRows,
   ...profileRows,
   ...credentialsRows,
+  ...historyRows,
+  ...notesRows,
+  ...overviewRows,
+  ...lockdownRows,
+  ...schedulesRows,
   ...sessionsRows,
   ...mfaRows,
   ...clientsRows,
   ...connectionsRows,
+  ...customFieldsRows,
   ...teamRows,
   ...auditRows,
   ...webhooksRows,

@@ -24,8 +24,14 @@ export const UserSort = z
 export const SearchKind = z.enum(['all', 'email', 'user_id', 'words', 'lucene']);
 export type SearchKind = z.infer<typeof SearchKind>;
 
+/** A user of the list, with the custom fields that it shows, by their paths. */
+export const ListedUser = UserSummary.extend({
+  custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type ListedUser = z.infer<typeof ListedUser>;
+
 export const UserList = z.object({
-  users: z.array(UserSummary),
+  users: z.array(ListedUser),
   start: z.number().int(),
   limit: z.number().int(),
   total: z.number().int(),

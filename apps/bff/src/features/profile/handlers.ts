@@ -1,5 +1,6 @@
 import type { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { permissionsOver } from '@rollcall/shared/access/decision.ts';
 import type { TeamStanding } from '../../access/team-guard.ts';
@@ -25,6 +26,7 @@ export function profileHandlers(
   users: TenantUsers,
   connections: TenantConnections,
   standingOf: TeamStanding,
+  customFields: readonly CustomField[],
 ): HandlersOf<typeof profileRows> {
   const connectionOf = async ({ identities: [primary] }: TenantUser) =>
     primary === undefined ? null : connections.find(primary.connection);
@@ -42,7 +44,8 @@ export function profileHandlers(
   return {
     getUser: async ({ member, user }) =>
       detail(member, user, ...(await Promise.all([connectionOf(user), standingOf(member, user)]))),
-    updateUser: async (call) => written(call.member, await updateUser(users, connections, call)),
+    updateUser: async (call) =>
+      written(call.member, await updateUser(users, connections, { ...call, customFields })),
     blockUser: async ({ member, user }) => written(member, await setBlocked(user, true)),
     unblockUser: async ({ member, user }) => written(member, await setBlocked(user, false)),
     deleteUser: ({ user }) => users.delete(user.user_id),

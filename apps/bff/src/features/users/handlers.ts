@@ -1,4 +1,6 @@
 import type { usersRows } from '@rollcall/shared/contract/users.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
+import { refuseNewFieldFaults } from '../../access/custom-fields.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import type { TenantConnections } from '../../management/connections.ts';
 import type { TenantUsers } from '../../management/users.ts';
@@ -9,9 +11,14 @@ import { listUsers } from './list-users.ts';
 export function usersHandlers(
   users: TenantUsers,
   connections: TenantConnections,
+  customFields: readonly CustomField[],
 ): HandlersOf<typeof usersRows> {
+  const listed = customFields.filter(({ showInList }) => showInList);
   return {
-    listUsers: (call) => listUsers(users, call),
-    createUser: (call) => createUser(users, connections, call),
+    listUsers: (call) => listUsers(users, listed, call),
+    createUser: (call) => {
+      refuseNewFieldFaults(customFields, call.body);
+      return createUser(users, connections, call);
+    },
   };
 }

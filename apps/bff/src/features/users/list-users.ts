@@ -1,7 +1,8 @@
-import { maskForSearches } from '@rollcall/shared/access/decision.ts';
-import { isMasked } from '@rollcall/shared/access/mask.ts';
+import { maskForSearches, maskOver } from '@rollcall/shared/access/decision.ts';
+import { isMasked, maskUser } from '@rollcall/shared/access/mask.ts';
 import { isSortable, refusedField } from '@rollcall/shared/access/masked-search.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
+import { type CustomField, valueOfField } from '@rollcall/shared/user/custom-fields.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import { maskedField } from '../../access/masked-fields.ts';
@@ -12,6 +13,7 @@ import type { TenantUsers } from '../../management/users.ts';
 import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
+type Found = Omit<UserList, 'users'> & { users: TenantUser[] };
 
 /**
  * Finds users. An e-mail address or a user_id goes to the immediately consistent endpoints;
@@ -20,7 +22,39 @@ type ListCall = Call<typeof usersRows.listUsers>;
  *
  * @throws {ProblemError} `invalid_query` with the position, `masked_field`, `page_out_of_reach`
  */
-export async function listUsers(users: TenantUsers, { member, query }: ListCall): Promise<UserList> {
+export async function listUsers(
+  users: TenantUsers,
+  listed: readonly CustomField[],
+  call: ListCall,
+): Promise<UserList> {
+  const found = await find(users, listed, call);
+  if (listed.length === 0) return found;
+  const withCustom = found.users.map((user) => ({
+    ...user,
+    custom: shownOf(listed, maskUser(maskOver(call.member.grants, user), user)),
+  }));
+  return { ...found, users: withCustom };
+}
+
+/** The values of custom fields that a cell can show. */
+function shownOf(
+  listed: readonly CustomField[],
+  user: TenantUser,
+): Record<string, string | number | boolean> {
+  const entries = listed.flatMap((field): [string, string | number | boolean][] => {
+    const value = valueOfField(field, user);
+    const isShown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    return isShown ? [[field.key, value]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+async function find(
+  users: TenantUsers,
+  listed: readonly CustomField[],
+  { member, query }: ListCall,
+): Promise<Found> {
+  const roots = listed.flatMap(({ path }) => path.slice(0, 1));
   const asked = readSearchBox(query.q);
   const mask = maskForSearches(member.grants);
   const field = query.sort.split(':')[0] ?? '';
@@ -42,14 +76,14 @@ export async function listUsers(users: TenantUsers, { member, query }: ListCall)
     case 'user_id':
       return exactly(await findById(users, asked.userId), member, query, 'user_id');
     case 'all':
-      return { ...(await searchUsers(users, member, { kind: 'all' }, query)), understood: asked.kind };
+      return { ...(await searchUsers(users, member, { kind: 'all' }, query, roots)), understood: asked.kind };
     case 'lucene': {
       const refused = refusedField(mask, asked.query);
       if (refused !== undefined) throw notAsked(refused);
-      return { ...(await searchUsers(users, member, asked.query, query)), understood: asked.kind };
+      return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };
     }
     case 'words':
-      return { ...(await searchUsers(users, member, asked.query, query)), understood: asked.kind };
+      return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };
   }
 }
 
@@ -78,7 +112,7 @@ function exactly(
   member: ListCall['member'],
   { page, per_page: perPage }: ListCall['query'],
   understood: 'email' | 'user_id',
-): UserList {
+): Found {
   const visible = found.filter((user) => isVisible(member, user));
   const start = page * perPage;
   return {

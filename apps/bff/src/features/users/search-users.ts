@@ -36,12 +36,13 @@ const shownFields = [
   'identities',
 ];
 
-type Found = Omit<UserList, 'understood'> & { users: TenantUser[] };
+type Found = Omit<UserList, 'understood' | 'users'> & { users: TenantUser[] };
 
 /**
  * A page of a search among the users whom the member may see.
  *
  * @param asked a query that names nothing that is hidden from the member
+ * @param roots what the rows show beyond what all lists do
  * @throws {ProblemError} `page_out_of_reach`
  */
 export async function searchUsers(
@@ -49,6 +50,7 @@ export async function searchUsers(
   member: TeamMember,
   asked: Query,
   { page, per_page: perPage, sort }: Call<typeof usersRows.listUsers>['query'],
+  roots: readonly string[],
 ): Promise<Found> {
   if ((page + 1) * perPage > reach) {
     throw new ProblemError('page_out_of_reach', {
@@ -63,7 +65,7 @@ export async function searchUsers(
   const request = {
     q: printQuery({ kind: 'and', operands: [query, inScope] }),
     sort,
-    fields: [...shownFields, ...rootsOf(userScopes.flatMap(fieldsOfScope))],
+    fields: [...shownFields, ...rootsOf([...roots, ...userScopes.flatMap(fieldsOfScope)])],
   };
   const start = page * perPage;
   if (mayTellAddresses(mask, query)) {
