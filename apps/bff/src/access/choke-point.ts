@@ -14,9 +14,15 @@ import type { TeamMember } from '../store/team.ts';
 export function authorize(row: Row, means: Means, fields: readonly string[]): void {
   const decision = decide(row, means, fields);
   if (decision.allowed) return;
-  throw decision.missing === 'permission'
-    ? new ProblemError('permission_missing', { detail: decision.sentence, missing: [decision.permission] })
-    : new ProblemError('scope_missing', { detail: decision.sentence, missing: [...decision.anyOf] });
+  const { sentence: detail } = decision;
+  switch (decision.missing) {
+    case 'permission':
+      throw new ProblemError('permission_missing', { detail, missing: [decision.permission] });
+    case 'scope':
+      throw new ProblemError('scope_missing', { detail, missing: [...decision.anyOf] });
+    default:
+      throw new ProblemError('beyond_own_rights', { detail });
+  }
 }
 
 /** Whether the team member may see this user. */

@@ -1,3 +1,4 @@
+import { ownAccountSentence } from '@rollcall/shared/access/decision.ts';
 import type { Permission } from '@rollcall/shared/access/permissions.ts';
 import type { Row } from '@rollcall/shared/contract/row.ts';
 import { ProblemError } from '../http/problem.ts';
@@ -15,12 +16,9 @@ export function refuseWhileViewing(row: Row, { viewed }: Caller): void {
  *
  * @throws {ProblemError} `beyond_own_rights`
  */
-export function refuseToOneself(row: Row, { account }: Caller, userId: string): void {
-  if (row.notToOneself === undefined || account !== userId) return;
-  const why = row.notToOneself === 'raise' ? 'nobody gives themselves more' : 'it would lock you out';
-  throw new ProblemError('beyond_own_rights', {
-    detail: `You sign in with this account, and ${why}. Somebody else in the team can do this.`,
-  });
+export function refuseToOneself(row: Row, { account }: Pick<Caller, 'account'>, userId: string): void {
+  const why = ownAccountSentence(row);
+  if (why !== undefined && account === userId) throw new ProblemError('beyond_own_rights', { detail: why });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { protectedSentence } from '@rollcall/shared/access/decision.ts';
 import { refuseBeyond } from '@rollcall/shared/access/rank.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Store } from '../store/schema.ts';
@@ -32,11 +33,11 @@ export function guardTeam(store: Store, issuer: string): TeamGuard {
     if (user !== undefined) {
       const places = await find({ userId: user.user_id, email: user.email });
       const others = places.filter(({ id }) => id !== member.id);
-      refuse(member, others, 'This user is in the team of Rollcall');
+      refuse(member, others, protectedSentence);
     }
     if (newEmail !== undefined) {
       const places = await find({ email: newEmail });
-      refuse(member, places, 'This e-mail address is invited into the team of Rollcall');
+      refuse(member, places, invitedSentence);
     }
   };
 }
@@ -63,14 +64,17 @@ export function teamStanding(store: Store, issuer: string): TeamStanding {
   };
 }
 
-function refuse(member: TeamMember, places: readonly TeamPlace[], reason: string): void {
+const invitedSentence =
+  'This e-mail address is invited into the team of Rollcall, with a higher team role than yours or over more users. Someone with at least that team role can make this change.';
+
+function refuse(member: TeamMember, places: readonly TeamPlace[], detail: string): void {
   const beyond = refuseBeyond(
     member.grants,
     places.flatMap(({ grants }) => grants),
   );
   if (beyond === undefined) return;
   throw new ProblemError('permission_missing', {
-    detail: `${reason}, with a higher team role than yours or over more users. Someone with at least that team role can make this change.`,
+    detail,
     missing: [...beyond.missing],
   });
 }

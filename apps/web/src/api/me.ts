@@ -1,8 +1,8 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { decide, type Decision } from '@rollcall/shared/access/decision.ts';
-import type { Permission } from '@rollcall/shared/access/permissions.ts';
+import { decide, type Decision, type Means } from '@rollcall/shared/access/decision.ts';
 import { accountRows, type Me } from '@rollcall/shared/contract/account.ts';
 import type { Row } from '@rollcall/shared/contract/row.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { call } from './call.ts';
 import { teamManagersQuery } from './team-managers.ts';
 
@@ -18,26 +18,36 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** Yes, or what stands in the way: a permission, a scope, or that one sees Rollcall as somebody else. */
-export type May = Decision | { allowed: false; missing: 'own_eyes'; sentence: string };
+/** A user as far as it decides what may be done to them. */
+type Judged = Pick<UserDetail, 'user_id' | 'permissions' | 'team'>;
+
+/** What the team member may spend, and what else stands in their way; over one user where one is meant. */
+export function useMeans(user?: Judged): Means {
+  const { permissions, scopes, viewingAs, account } = useMe();
+  return {
+    permissions: user?.permissions ?? permissions,
+    scopes,
+    viewingAs: viewingAs?.name,
+    standing:
+      user === undefined
+        ? undefined
+        : user.team === 'protected'
+          ? 'protected'
+          : user.user_id === account
+            ? 'oneself'
+            : undefined,
+  };
+}
 
 /**
- * Whether the team member, and Rollcall's token, may do what a row does, and if not, what is missing and
- * who can give it.
- * `fields` are the body's keys that are meant; `permissionsOverUser` those that hold for one user.
+ * Whether the team member, and Rollcall's token, may do what a row does, and if not, what is in the way and
+ * who can help.
+ * `fields` are the body's keys that are meant; `user` is whom it would be done to.
  */
-export function useMay(
-  row: Row,
-  fields: readonly string[] = [],
-  permissionsOverUser?: readonly Permission[],
-): May {
-  const me = useMe();
-  const means = { permissions: permissionsOverUser ?? me.permissions, scopes: me.scopes };
+export function useMay(row: Row, fields: readonly string[] = [], user?: Judged): Decision {
+  const means = useMeans(user);
   const decision = decide(row, means, fields);
   const isLacking = !decision.allowed && decision.missing === 'permission';
   const { data: managers } = useQuery({ ...teamManagersQuery, enabled: isLacking });
-  if (isLacking) return decide(row, { ...means, managers }, fields);
-  if (me.viewingAs === null || row.method === 'GET' || row.whileViewingAs === true) return decision;
-  const sentence = `You see Rollcall as ${me.viewingAs.name} does. Nothing can be changed until you stop.`;
-  return { allowed: false, missing: 'own_eyes', sentence };
+  return isLacking ? decide(row, { ...means, managers }, fields) : decision;
 }

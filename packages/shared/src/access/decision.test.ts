@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rows } from '../contract/rows.ts';
 import { decide, permissionsOf, permissionsOver, userScopesFor } from './decision.ts';
 import { Grant, type HeldGrant, holdGrants } from './grants.ts';
+import { m2mScopes } from './m2m-scopes.ts';
 import { allPermissions } from './permissions.ts';
 
 const everybody = { all: true } as const;
@@ -138,5 +139,43 @@ describe('a decision', () => {
       missing: 'scope',
       anyOf: ['update:users', 'update:users_app_metadata'],
     });
+  });
+});
+
+describe('a change of one user', () => {
+  const means = { permissions: allPermissions, scopes: [...m2mScopes] };
+  const { deleteUser, updateUser, getUser } = rows;
+
+  it('is not for those who may do less than the user', () => {
+    for (const row of [deleteUser, updateUser]) {
+      expect(decide(row, { ...means, standing: 'protected' })).toMatchObject({
+        missing: 'standing',
+        sentence: expect.stringContaining('a higher team role than yours'),
+      });
+    }
+    expect(decide(getUser, { ...means, standing: 'protected' })).toEqual({ allowed: true });
+  });
+
+  it('that would lock oneself out is for somebody else', () => {
+    expect(decide(deleteUser, { ...means, standing: 'oneself' })).toMatchObject({
+      missing: 'standing',
+      sentence: expect.stringContaining('it would lock you out'),
+    });
+    expect(decide(updateUser, { ...means, standing: 'oneself' })).toEqual({ allowed: true });
+  });
+
+  it('is not made through the eyes of somebody else; looking and stopping are', () => {
+    const viewing = { ...means, viewingAs: 'Sue' };
+    expect(decide(updateUser, viewing)).toMatchObject({
+      missing: 'own_eyes',
+      sentence: expect.stringContaining('as Sue does'),
+    });
+    expect(decide(getUser, viewing)).toEqual({ allowed: true });
+    expect(decide(rows.stopViewingAs, viewing)).toEqual({ allowed: true });
+  });
+
+  it('that a permission is missing for says so first: it tells of nobody’s place in the team', () => {
+    const poor = { permissions: [], scopes: [...m2mScopes], standing: 'protected' as const };
+    expect(decide(deleteUser, poor)).toMatchObject({ missing: 'permission' });
   });
 });

@@ -64,17 +64,40 @@ export interface Means {
   scopes: readonly string[];
   /** The names of those who can give what is missing, where they are known. */
   managers?: readonly string[] | undefined;
+  /** Whose eyes one looks through, where they are not one's own. */
+  viewingAs?: string | undefined;
+  /** What keeps the user in question from being changed, whatever is given. */
+  standing?: Standing | undefined;
 }
 
-/** Yes, or which of the two keys is missing, in a sentence. */
+/**
+ * How a user stands to a team member: `protected` in the team, with a higher team role or over more
+ * users; or the account that they sign in with `oneself`.
+ */
+export type Standing = 'protected' | 'oneself';
+
+/** Why a user who is in the team is not to be changed by somebody who may do less. */
+export const protectedSentence =
+  'This user is in the team of Rollcall, with a higher team role than yours or over more users. Someone with at least that team role can make this change.';
+
+/** Why nobody does this to the account that they sign in with; `undefined` where they may. */
+export function ownAccountSentence({ notToOneself }: Row): string | undefined {
+  if (notToOneself === undefined) return undefined;
+  const why = notToOneself === 'raise' ? 'nobody gives themselves more' : 'it would lock you out';
+  return `You sign in with this account, and ${why}. Somebody else in the team can do this.`;
+}
+
+/** Yes, or what stands in the way, in a sentence: first of all the two keys, then whose eyes, then who it is. */
 export type Decision =
   | { allowed: true }
   | { allowed: false; missing: 'permission'; permission: Permission; sentence: string }
-  | { allowed: false; missing: 'scope'; anyOf: readonly M2mScope[]; sentence: string };
+  | { allowed: false; missing: 'scope'; anyOf: readonly M2mScope[]; sentence: string }
+  | { allowed: false; missing: 'own_eyes' | 'standing'; sentence: string };
 
 /**
- * Whether an act is allowed twice: by the team member's permissions and by the M2M token's scopes.
- * `fields` are the body's keys; a row with field rules asks for each of them as well.
+ * Whether an act is allowed twice, by the team member's permissions and by the M2M token's scopes, and
+ * nothing else is in its way. `fields` are the body's keys; a row with field rules asks for each of them
+ * as well.
  */
 export function decide(row: Row, means: Means, fields: readonly string[] = []): Decision {
   const [permission] = missingPermissions(row, means.permissions, fields);
@@ -84,7 +107,17 @@ export function decide(row: Row, means: Means, fields: readonly string[] = []): 
     const anyOf = anyOfNeed(need);
     if (!anyOf.some((scope) => means.scopes.includes(scope))) return scopeMissing(anyOf);
   }
-  return { allowed: true };
+  return row.method === 'GET' ? { allowed: true } : decideChange(row, means);
+}
+
+function decideChange(row: Row, { viewingAs, standing }: Means): Decision {
+  if (viewingAs !== undefined && row.whileViewingAs !== true) {
+    const sentence = `You see Rollcall as ${viewingAs} does. Nothing can be changed until you stop.`;
+    return { allowed: false, missing: 'own_eyes', sentence };
+  }
+  if (standing === undefined) return { allowed: true };
+  const sentence = standing === 'protected' ? protectedSentence : ownAccountSentence(row);
+  return sentence === undefined ? { allowed: true } : { allowed: false, missing: 'standing', sentence };
 }
 
 /** The permissions that a row and the keys of its body ask for and that are not given. */

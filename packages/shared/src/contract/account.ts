@@ -14,6 +14,8 @@ export const Me = z.object({
     /** What each of their grants gives: a team role, over which users in a sentence, and what it hides of them. */
     grants: z.array(z.object({ role: z.string(), users: z.string(), hidden: z.array(z.string()) })),
   }),
+  /** The `user_id` of the tenant's account that they sign in with; nobody's while they see Rollcall as somebody else. */
+  account: z.string().optional(),
   /** What is hidden of at least some users. */
   masked: z.array(z.string()),
   /** Whom they see Rollcall as; everything else here is that team member's then. */

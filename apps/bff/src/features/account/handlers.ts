@@ -28,6 +28,7 @@ export function accountHandlers(
           hidden: mask,
         })),
       },
+      account: caller.viewed === undefined ? caller.account : undefined,
       masked: maskForSearches(member.grants),
       viewingAs: caller.viewed === undefined ? null : { id: caller.viewed.id, name: nameOf(caller.viewed) },
       steppedUpUntil: caller.steppedUpUntil?.toISOString() ?? null,

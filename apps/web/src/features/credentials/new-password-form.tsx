@@ -11,11 +11,13 @@ import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
+import { ShownOnce } from '../../ui/shown-once.tsx';
 import { SignInAgainNote } from '../../ui/sign-in-again-note.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Why } from '../../ui/why.tsx';
@@ -35,7 +37,10 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
   const kept = useKept(keepKey, KeptReason);
   const [reason, setReason] = useState(kept?.reason ?? '');
   useKeeping(keepKey, password === '' ? undefined : { reason });
-  const may = useMay(credentialsRows.setPassword, [], user.permissions);
+  const [signsOut, setSignsOut] = useState(false);
+  const [generated, setGenerated] = useState('');
+  const maySignOut = useMay(credentialsRows.setPassword, ['sign_out'], user);
+  const may = useMay(credentialsRows.setPassword, [], user);
   const setting = useSetPassword(user.user_id, () => password);
   const rules = checkPassword(policy, password, user);
   const isAsked = useAsksForReason(credentialsRows.setPassword);
@@ -48,13 +53,17 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (!isAcceptable || !may.allowed || setting.isPending) return;
-    setting.mutate(reason, {
-      onSuccess: () => {
-        setPassword('');
-        setReason('');
-        toast({ text: `${displayName(user)} has a new password.` });
+    setting.mutate(
+      { reason, signOut: signsOut },
+      {
+        onSuccess: () => {
+          setPassword('');
+          setReason('');
+          setGenerated('');
+          toast({ text: `${displayName(user)} has a new password.` });
+        },
       },
-    });
+    );
   };
   const type = (typed: string) => {
     setPassword(typed);
@@ -77,13 +86,30 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
           {...(may.allowed
             ? {
                 onGenerate: () => {
-                  type(generatePassword(policy, randomBelow, user));
+                  const drawn = generatePassword(policy, randomBelow, user);
+                  setGenerated(drawn);
+                  type(drawn);
                 },
               }
             : {})}
           errorMessage={refusal?.errors?.[0]?.detail ?? refusal?.detail}
           isDisabled={!may.allowed}
         />
+        {generated !== '' && generated === password && (
+          <ShownOnce title="Generated: copy it before you set it" text={generated} label="password" />
+        )}
+        <Checkbox
+          isSelected={signsOut}
+          onChange={setSignsOut}
+          isDisabled={!may.allowed || !maySignOut.allowed}
+          description={
+            maySignOut.allowed || !may.allowed
+              ? 'Revokes refresh tokens too, with which applications stay signed in.'
+              : maySignOut.sentence
+          }
+        >
+          Sign out everywhere afterwards
+        </Checkbox>
         {asksWhy && <ReasonField value={reason} onChange={setReason} isDisabled={!may.allowed} />}
         {setting.isError && refusal === undefined && <ProblemNotice error={setting.error} />}
         <div className={styles.actions}>
@@ -101,7 +127,7 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
       <aside className={styles.consequences}>
         <h3>What follows</h3>
         <ul>
-          <li>The old password no longer works, and the user is signed out everywhere.</li>
+          <li>The old password no longer works, and the user is signed out of the tenant.</li>
           <li>
             {user.blocked === true
               ? 'The block on this user is lifted: they can sign in again with the new password.'

@@ -1,3 +1,4 @@
+import type { Decision } from '@rollcall/shared/access/decision.ts';
 import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
@@ -5,7 +6,7 @@ import { Ban, KeyRound, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useAsksForReason } from '../../api/conditions.ts';
-import { type May, useMay } from '../../api/me.ts';
+import { useMay } from '../../api/me.ts';
 import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
@@ -26,13 +27,9 @@ export function UserActions({ user }: { user: UserDetail }) {
   const isBlocked = user.blocked === true;
   const setBlocked = useSetBlocked(user);
   const asksWhy = useAsksForReason(profileRows.unblockUser);
-  const maySetBlocked = useMay(
-    isBlocked ? profileRows.unblockUser : profileRows.blockUser,
-    [],
-    user.permissions,
-  );
-  const mayDelete = useMay(profileRows.deleteUser, [], user.permissions);
-  const maySetPassword = useMay(credentialsRows.setPassword, [], user.permissions);
+  const maySetBlocked = useMay(isBlocked ? profileRows.unblockUser : profileRows.blockUser, [], user);
+  const mayDelete = useMay(profileRows.deleteUser, [], user);
+  const maySetPassword = useMay(credentialsRows.setPassword, [], user);
   const close = () => {
     setOpen(undefined);
   };
@@ -83,7 +80,7 @@ export function UserActions({ user }: { user: UserDetail }) {
   );
 }
 
-function Act({ may, children }: { may: May; children: ReactNode }) {
+function Act({ may, children }: { may: Decision; children: ReactNode }) {
   return (
     <span className={styles.act}>
       {children}

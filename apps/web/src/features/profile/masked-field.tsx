@@ -38,7 +38,7 @@ export function MaskedField(props: MaskedProps) {
  * as it stays on the screen; it is kept nowhere else.
  */
 export function MaskedValue({ user, field, label }: MaskedProps) {
-  const may = useMay(teamRows.revealUserField, [], user.permissions);
+  const may = useMay(teamRows.revealUserField, [], user);
   const [isAsking, setAsking] = useState(false);
   const [revealed, setRevealed] = useState<{ of: string; value: unknown }>();
   // Names that would give a hidden address away are hidden with it, and seen by revealing that.

@@ -30,7 +30,7 @@ const purposes: Record<MetadataKind, string> = {
 /** One of the two metadata as JSON, with what is wrong with it below. */
 export function MetadataEditor({ kind, user, text, base, read, onChange }: MetadataEditorProps) {
   const titleId = useId();
-  const may = useMay(profileRows.updateUser, [kind], user.permissions);
+  const may = useMay(profileRows.updateUser, [kind], user);
   const hidden = user.masked.filter((path) => path === kind || path.startsWith(`${kind}.`));
   return (
     <section className={styles.editor} aria-labelledby={titleId}>

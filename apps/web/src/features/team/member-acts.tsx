@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Ban, Eye, History, LogOut, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { call } from '../../api/call.ts';
-import { type May, useMay, useMe } from '../../api/me.ts';
+import { useMay, useMe } from '../../api/me.ts';
 import { openAfresh } from '../../lib/open-afresh.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
@@ -74,7 +74,7 @@ type Allowance = { allowed: true } | { allowed: false; sentence: string };
 
 /** Whether one may do this to this place: first of all, then to this one. */
 function useMayChange(row: Row, { mayChange }: TeamMemberDetail): Allowance {
-  const may: May = useMay(row);
+  const may = useMay(row);
   return may.allowed ? mayChange : may;
 }
 
