@@ -10,6 +10,8 @@ import { turnsInProcess } from './access/user-turn.ts';
 import { createApp } from './app.ts';
 import { defaultPatience, ManagementClient } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
+import { ScheduleStore } from './schedules/schedule-store.ts';
+import { Scheduler } from './schedules/scheduler.ts';
 import { SessionStore } from './store/session-store.ts';
 import type { Store, Tables } from './store/schema.ts';
 import { optionsFor } from './testing/world.ts';
@@ -73,6 +75,7 @@ function appOf(store: Store): Express {
       reach: publicInternet,
       logger,
     }),
+    scheduler: new Scheduler({ schedules: new ScheduleStore(store), logger }),
     reach: publicInternet,
     logger,
     webDirectory: '/nonexistent',

@@ -10,6 +10,8 @@ import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
+import { ScheduleStore } from './schedules/schedule-store.ts';
+import { Scheduler } from './schedules/scheduler.ts';
 import { connectProvider } from './sign-in/provider.ts';
 import { reasonOf, StartFailure } from './start-failure.ts';
 import { openStore } from './store/open.ts';
@@ -32,6 +34,8 @@ export interface BffOptions extends Omit<Config, 'dataDirectory'> {
   /** Where webhooks may be; the public internet when absent. */
   reach?: Reach;
   webDirectory?: string;
+  /** What the scheduler takes for now. */
+  now?: (() => Date) | undefined;
 }
 
 /** A running BFF. */
@@ -74,12 +78,22 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const inTurn = turns === undefined ? turnsInProcess() : turnsAmongReplicas(turns.db);
     const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
-    const app = composeApp(options, { ...parts, sessionStore, tokens, provider, inTurn, deliverer });
+    const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
+    const app = composeApp(options, {
+      ...parts,
+      sessionStore,
+      tokens,
+      provider,
+      inTurn,
+      deliverer,
+      scheduler,
+    });
     const server = await listen(createServer(app), options);
     const prune = () =>
       void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
     prune();
     deliverer.start();
+    scheduler.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -91,7 +105,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         clearInterval(timer);
         clearInterval(anchorTimer);
         await closeServer(server);
-        await deliverer.stop();
+        await Promise.all([deliverer.stop(), scheduler.stop()]);
         await anchors.drop();
         await close();
       },

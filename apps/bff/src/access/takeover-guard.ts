@@ -22,6 +22,8 @@ export function guardTakeover(store: Store): TakeoverGuard {
       .selectFrom('audit_entries')
       .select('seq')
       .where('target_id', '=', user.user_id)
+      // Whoever creates a user chooses the address, and the password with it.
+      .where('action', '!=', 'user.create')
       .where('at', '>', sql<Date>`now() - interval '24 hours'`)
       .where('content', 'like', '%"field":"email"%')
       .limit(1)

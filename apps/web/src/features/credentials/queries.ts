@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
-import { call } from '../../api/call.ts';
-import { userKey, userListsKey } from '../../api/user.ts';
+import { credentialsRows, type Ticket } from '@rollcall/shared/contract/credentials.ts';
+import { profileRows } from '@rollcall/shared/contract/profile.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
+import { type Answer, call } from '../../api/call.ts';
+import { rememberUser, userKey, userListsKey } from '../../api/user.ts';
 
 /**
  * Sets the password that `read` gives when it is called. It is not passed as a variable, because the
@@ -11,11 +14,76 @@ import { userKey, userListsKey } from '../../api/user.ts';
 export function useSetPassword(userId: string, read: () => string) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (reason: string) =>
-      call(credentialsRows.setPassword, { params: { userId }, body: { password: read() }, reason }),
-    onSuccess: async () => {
+    mutationFn: ({ reason, signOut }: { reason: string; signOut: boolean }) =>
+      call(credentialsRows.setPassword, {
+        params: { userId },
+        body: { password: read(), ...(signOut ? { sign_out: true as const } : {}) },
+        reason,
+      }),
+    onSettled: async () => {
       void queryClient.invalidateQueries({ queryKey: userListsKey });
       await queryClient.invalidateQueries({ queryKey: userKey(userId) });
+    },
+  });
+}
+
+/** What a link is made for. */
+export type LinkKind = 'password' | 'verification';
+
+interface LinkWish {
+  kind: LinkKind;
+  lifetime: number;
+  marksVerified: boolean;
+  reason: string;
+}
+
+/**
+ * Makes a link and hands it to `show`. It is neither the result nor a variable of the mutation: the cache
+ * keeps those.
+ */
+export function useMakeLink(userId: string, show: (ticket: Ticket) => void) {
+  return useMutation({
+    mutationFn: async ({ kind, lifetime, marksVerified, reason }: LinkWish) => {
+      const to = { params: { userId }, reason };
+      const { data } = await (kind === 'password'
+        ? call(credentialsRows.createPasswordTicket, {
+            ...to,
+            body: { ttl_sec: lifetime, mark_email_as_verified: marksVerified },
+          })
+        : call(credentialsRows.createVerificationTicket, { ...to, body: { ttl_sec: lifetime } }));
+      show(data);
+    },
+  });
+}
+
+/** Has the tenant send the e-mail by which the user chooses a password. */
+export function useSendPasswordEmail(userId: string) {
+  return useMutation({
+    mutationFn: (reason: string) => call(credentialsRows.sendPasswordEmail, { params: { userId }, reason }),
+  });
+}
+
+/** Has the tenant send the e-mail by which the user proves their address, and answers how far that is. */
+export function useSendVerificationEmail(userId: string) {
+  return useMutation({
+    mutationFn: async (reason: string) =>
+      (await call(credentialsRows.sendVerificationEmail, { params: { userId }, reason })).data.status,
+  });
+}
+
+/** Changes the address or its verification, based on the version that `base` is. */
+export function useChangeEmail() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ base, patch, reason }: { base: Answer<UserDetail>; patch: UserPatch; reason: string }) =>
+      call(profileRows.updateUser, {
+        params: { userId: base.data.user_id },
+        body: patch,
+        ifMatch: base.etag ?? '',
+        reason,
+      }),
+    onSuccess: (answer) => {
+      rememberUser(queryClient, answer);
     },
   });
 }
