@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assignableOver } from '@rollcall/shared/access/assignable-roles.ts';
 import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
 import { type Grant, type HeldGrant, holdGrants } from '@rollcall/shared/access/grants.ts';
 import { isMasked } from '@rollcall/shared/access/mask.ts';
@@ -16,6 +17,14 @@ const europe: UserScope = { eq: { field: 'app_metadata.region', value: 'eu' } };
 const saml: UserScope = { eq: { field: 'identities.connection', value: 'Acme-SAML' } };
 const scopes: UserScope[] = [everybody, europe, saml, { not: europe }, { and: [europe, saml] }];
 const masks: string[][] = [[], [], ['email'], ['user_metadata.a'], ['user_metadata'], ['email', 'last_ip']];
+const tenantRoles = ['rol_aaaaaaaaaaaaaaaa', 'rol_bbbbbbbbbbbbbbbb'];
+const assignables: Pick<Grant, 'assignableRoles'>[] = [
+  {},
+  { assignableRoles: undefined },
+  { assignableRoles: [] },
+  { assignableRoles: tenantRoles.slice(0, 1) },
+  { assignableRoles: tenantRoles },
+];
 const lead = 'role_lead000000000000';
 const fields = ['email', 'last_ip', 'user_metadata', 'user_metadata.a'];
 const users = ['eu', 'us'].flatMap((region) =>
@@ -34,7 +43,13 @@ function rightsOf(grants: readonly HeldGrant[]): Set<string> {
     const permissions = permissionsOver(grants, user);
     const hidden = maskOver(grants, user);
     const seen = fields.filter((field) => permissions.includes('users:read') && !isMasked(hidden, field));
-    return [...permissions.map((name) => `${name} ${index}`), ...seen.map((name) => `see ${name} ${index}`)];
+    const given = assignableOver(grants, user);
+    const roles = [...tenantRoles, 'any'].filter((role) => given === 'all' || given.has(role));
+    return [
+      ...permissions.map((name) => `${name} ${index}`),
+      ...seen.map((name) => `see ${name} ${index}`),
+      ...roles.map((name) => `assign ${name} ${index}`),
+    ];
   });
   return new Set([...rights, ...(isFullAdmin(grants) ? ['Admin'] : [])]);
 }
@@ -78,16 +93,26 @@ class Team {
 
   grant(): Grant {
     const roles = ['admin', 'support', 'viewer-users', 'auditor', ...Object.keys(this.roles)];
-    return { role: this.pick(roles), scope: this.pick(scopes), mask: this.pick(masks) };
+    return {
+      role: this.pick(roles),
+      scope: this.pick(scopes),
+      mask: this.pick(masks),
+      ...this.pick(assignables),
+    };
   }
 
   /** Grants that somebody tries to give: any, or such as they have themselves, with a change. */
   grants(own: readonly Grant[]): Grant[] {
     return Array.from({ length: this.pick([1, 1, 2]) }, () => {
-      const { role, scope, mask } = this.pick([this.grant(), ...own]);
-      const { role: otherRole, scope: otherScope, mask: otherMask } = this.grant();
-      const changed = [{ scope: otherScope }, { mask: otherMask }, { role: otherRole }, {}];
-      return { role, scope, mask, ...this.pick(changed) };
+      const other = this.grant();
+      const changed = [
+        { scope: other.scope },
+        { mask: other.mask },
+        { role: other.role },
+        { assignableRoles: other.assignableRoles },
+        {},
+      ];
+      return { ...this.pick([this.grant(), ...own]), ...this.pick(changed) };
     });
   }
 

@@ -1,11 +1,20 @@
 import { z } from 'zod';
+import { AssignableRoles } from './assignable-roles.ts';
 import { FieldMask } from './mask.ts';
 import type { Permission } from './permissions.ts';
 import { TeamRoleId, type TeamRole, teamRoles } from './team-roles.ts';
 import { UserScope } from './user-scope.ts';
 
-/** What a team member was given, as it is stored and sent: a role, over which users, and what it hides of them. */
-export const Grant = z.strictObject({ role: TeamRoleId, scope: UserScope, mask: FieldMask.default([]) });
+/**
+ * What a team member was given, as it is stored and sent: a role, over which users, what it hides of them,
+ * and which roles of the tenant it lets them be given.
+ */
+export const Grant = z.strictObject({
+  role: TeamRoleId,
+  scope: UserScope,
+  mask: FieldMask.default([]),
+  assignableRoles: AssignableRoles,
+});
 export type Grant = z.infer<typeof Grant>;
 /** A grant as it is written down by people: without a mask it hides nothing. */
 export type WrittenGrant = z.input<typeof Grant>;

@@ -1,3 +1,4 @@
+import { assignableBy } from './assignable-roles.ts';
 import { grantsGiving, permissionsOf } from './decision.ts';
 import type { HeldGrant } from './grants.ts';
 import { commonMask, isMasked } from './mask.ts';
@@ -26,10 +27,13 @@ export interface RankRefusal {
   missing: readonly Permission[];
 }
 
-/** Admin over everybody, from whom nothing is hidden: who can do all there is. */
+/** Admin over everybody, from whom nothing is hidden, and who may give every role: who can do all there is. */
 export function isFullAdmin(grants: readonly HeldGrant[]): boolean {
   const hidden = commonMask(coveringGrants(grants, 'users:read', { all: true }).map(({ mask }) => mask));
-  return hidden.length === 0 && grants.some(({ role, scope }) => role === 'admin' && 'all' in scope);
+  return (
+    hidden.length === 0 &&
+    grants.some((grant) => grant.role === 'admin' && 'all' in grant.scope && assignableBy(grant) === 'all')
+  );
 }
 
 /**
@@ -48,9 +52,11 @@ export function refuseBeyond(
   if (!beyond.some(({ isBeyond }) => isBeyond)) return undefined;
   const missing = [...new Set(beyond.flatMap(({ permissions }) => permissions))];
   const fields = [...new Set(beyond.flatMap(({ sight }) => sight))];
+  const roles = [...new Set(beyond.flatMap((grant) => grant.roles))];
   const words = [
     ...(isAbove ? ['the team role Admin'] : missing),
     ...fields.map((field) => `sight of ${field}`),
+    ...roles.map((role) => (role === 'all' ? 'every role of the tenant' : `the role ${role}`)),
   ];
   return {
     code: 'beyond_own_rights',
@@ -127,6 +133,8 @@ interface Beyond {
   isBeyond: boolean;
   permissions: Permission[];
   sight: string[];
+  /** Roles of the tenant that it lets be given; `all` for every one of them. */
+  roles: string[];
 }
 
 /** What a grant gives that one's own do not. */
@@ -138,9 +146,23 @@ function beyondOf(all: readonly HeldGrant[], grant: HeldGrant): Beyond {
   const showing = coveringGrants(own, 'users:read', grant.scope).map(({ mask }) => mask);
   const showsUsers = permissionsOf([grant]).includes('users:read');
   const sight = showsUsers ? commonMask(showing).filter((field) => !isMasked(grant.mask, field)) : [];
+  const roles = rolesBeyond(own, grant);
   // Admin over certain users, given by a role of which no permission counts there, is Admin all the same.
-  const isBeyond = permissions.length > 0 || sight.length > 0 || (grant.role === 'admin' && own.length === 0);
-  return { isBeyond, permissions, sight };
+  const isBeyond =
+    permissions.length + sight.length + roles.length > 0 || (grant.role === 'admin' && own.length === 0);
+  return { isBeyond, permissions, sight, roles };
+}
+
+/** The roles of the tenant that a grant lets be given and that one's own, where they cover its users, do not. */
+function rolesBeyond(own: readonly HeldGrant[], grant: HeldGrant): string[] {
+  const covering = coveringGrants(own, 'roles:assign', grant.scope);
+  // Where none covers, the permission itself is beyond.
+  if (covering.length === 0) return [];
+  const mine = covering.map(assignableBy);
+  if (mine.includes('all')) return [];
+  const given = assignableBy(grant);
+  if (given === 'all') return ['all'];
+  return [...given].filter((role) => !mine.some((roles) => roles !== 'all' && roles.has(role)));
 }
 
 /** The grants that give a permission over all users of a scope: over everybody, or over just these. */

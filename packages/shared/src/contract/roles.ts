@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { RoleId } from '../access/assignable-roles.ts';
 import { isStorable } from '../user/metadata.ts';
 import { UserParams } from './profile.ts';
 import type { Row } from './row.ts';
-
-/** The id of a role of the tenant. Source: Management API GET /api/v2/roles */
-export const RoleId = z.string().regex(/^rol_[A-Za-z0-9]{16}$/, 'is not the id of a role');
 
 /** A role of the tenant: what users may do in the customer's applications, not in Rollcall. */
 export const Role = z.object({ id: z.string(), name: z.string(), description: z.string().optional() });
@@ -25,7 +23,8 @@ const Name = (longest: number) =>
 /** A permission of an API, named as Auth0 names it. */
 export const PermissionName = z.strictObject({
   resource_server_identifier: Name(600),
-  permission_name: Name(280),
+  // As OAuth has it, no scope has a space in it.
+  permission_name: Name(280).regex(/^\S+$/, 'A permission has no spaces in its name.'),
 });
 export type PermissionName = z.infer<typeof PermissionName>;
 

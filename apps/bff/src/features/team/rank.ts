@@ -29,7 +29,12 @@ export function memberTarget(place: RosterPlace): AuditTarget {
 
 /** Grants as the audit trail keeps them: with the title that the role has at this moment. */
 export function toldGrants(grants: readonly HeldGrant[]): unknown {
-  return grants.map(({ title, scope, mask }) => ({ role: title, scope, mask }));
+  return grants.map(({ title, scope, mask, assignableRoles }) => ({
+    role: title,
+    scope,
+    mask,
+    ...(assignableRoles === undefined ? {} : { assignableRoles }),
+  }));
 }
 
 /** A place as it is sent, with whether this team member may change it. */
@@ -42,7 +47,12 @@ export function detailOf(roster: Roster, place: RosterPlace, actorId: string): T
     subject: place.subject,
     picture: place.picture,
     status: place.status,
-    grants: place.grants.map(({ role, scope, mask }): Grant => ({ role, scope, mask })),
+    grants: place.grants.map(({ role, scope, mask, assignableRoles }): Grant => ({
+      role,
+      scope,
+      mask,
+      assignableRoles,
+    })),
     source: place.source,
     lastSeenAt: place.lastSeenAt,
     sessions: place.sessions,
