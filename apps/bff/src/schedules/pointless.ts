@@ -5,9 +5,9 @@ import type { ScheduleStore } from './schedule-store.ts';
 
 /** Acts after which there is nothing left to do of what was planned. */
 const ending: Partial<Record<AuditAction, readonly ScheduledKind[]>> = {
-  'user.unblock': ['unblock'],
+  'user.unblock': ['unblock', 'delete'],
   // A new password lifts the block.
-  'user.set_password': ['unblock'],
+  'user.set_password': ['unblock', 'delete'],
   'user.delete': ['unblock', 'delete'],
 };
 

@@ -47,7 +47,12 @@ const acts: Record<ScheduledKind, Act> = {
   },
   delete: {
     row: profileRows.deleteUser,
-    perform: (users, { user_id: userId }) => users.delete(userId),
+    perform: (users, { user_id: userId, blocked }) => {
+      if (blocked === true) return users.delete(userId);
+      throw new ProblemError('conflict', {
+        detail: 'The user is not blocked any more: somebody has let them in again, so they were not deleted.',
+      });
+    },
   },
 };
 
@@ -117,7 +122,7 @@ async function run(dependencies: ActDependencies, act: DueAct): Promise<void> {
       await recorded(
         trail,
         intent,
-        () => perform(users, user),
+        async () => perform(users, user),
         (after) => (typeof after === 'object' ? userChanges(user, after) : []),
       );
     });

@@ -58,7 +58,9 @@ export class FakeBff {
       ...(reason === null ? {} : { reason }),
     };
     if (call.path === '/api/me') return Response.json(this.#me());
+    if (call.path === '/api/custom-fields') return Response.json({ fields: [] });
     if (this.isMissing) return failure(problem('not_found'));
+    if (call.path.endsWith('/schedules')) return Response.json({ schedules: [] });
     if (call.method === 'GET') return this.#show();
     this.writes.push(call);
     const refusal = this.#refusal;

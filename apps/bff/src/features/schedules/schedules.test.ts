@@ -132,6 +132,23 @@ describe('deleteUserLater', () => {
     expect((await read(admin, userId)).user.blocked).toBe(true);
   });
 
+  it('is not done to somebody who was let in again behind the back of Rollcall', async () => {
+    const userId = await newUser();
+    await deleteLater(admin, userId);
+    const token = await tokenOf(world.tenant.url);
+    await fetch(`${world.tenant.url}/api/v2/users/${encodeURIComponent(userId)}`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: '{"blocked":false}',
+    });
+    ahead = 7 * day + 1000;
+    await vi.waitFor(
+      async () => expect(await planned(userId)).toMatchObject([{ state: 'failed' }]),
+      patience,
+    );
+    expect((await admin.api('GET', pathOf(userId))).status).toBe(200);
+  });
+
   it('is cancelled for the user that it is about, and for no other', async () => {
     const [mine, other] = [await newUser(), await newUser()];
     await deleteLater(admin, mine);
@@ -176,6 +193,20 @@ describe('deleteUserLater', () => {
     await vi.waitFor(async () => expect((await admin.api('GET', pathOf(userId))).status).toBe(404), patience);
   });
 });
+
+async function tokenOf(url: string): Promise<string> {
+  const answer = await fetch(`${url}/oauth/token`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      grant_type: 'client_credentials',
+      client_id: 'rollcall_local_m2m',
+      client_secret: 'rollcall_local_m2m_secret',
+      audience: `${url}/api/v2/`,
+    }),
+  });
+  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
+}
 
 async function memberId(email: string): Promise<string> {
   const page = await admin.api('GET', '/api/team');

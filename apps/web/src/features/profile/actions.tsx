@@ -1,8 +1,9 @@
 import type { Decision } from '@rollcall/shared/access/decision.ts';
 import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
+import { lockdownRows } from '@rollcall/shared/contract/lockdown.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
-import { Ban, KeyRound, Trash2, Undo2 } from 'lucide-react';
+import { Ban, KeyRound, ShieldAlert, Trash2, Undo2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { z } from 'zod';
 import { useAsksForReason } from '../../api/conditions.ts';
@@ -12,11 +13,12 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
 import { BlockDialog } from './block-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { LockdownDialog } from './lockdown-dialog.tsx';
 import styles from './header.module.css';
 import { useSetBlocked } from './use-set-blocked.ts';
 
 /** The dialog that was open when the page was left to sign in again. */
-const KeptAct = z.object({ open: z.enum(['block', 'delete']) });
+const KeptAct = z.object({ open: z.enum(['block', 'lockdown', 'delete']) });
 
 /** What can be done to a user as a whole. What is not allowed is there too, and says why not. */
 export function UserActions({ user }: { user: UserDetail }) {
@@ -28,8 +30,11 @@ export function UserActions({ user }: { user: UserDetail }) {
   const setBlocked = useSetBlocked(user);
   const asksWhy = useAsksForReason(profileRows.unblockUser);
   const maySetBlocked = useMay(isBlocked ? profileRows.unblockUser : profileRows.blockUser, [], user);
+  const mayLockDown = useMay(lockdownRows.lockDownUser, [], user);
   const mayDelete = useMay(profileRows.deleteUser, [], user);
-  const maySetPassword = useMay(credentialsRows.setPassword, [], user);
+  const maySet = useMay(credentialsRows.setPassword, [], user);
+  const mayLink = useMay(credentialsRows.createPasswordTicket, [], user);
+  const maySetPassword = mayLink.allowed ? mayLink : maySet;
   const close = () => {
     setOpen(undefined);
   };
@@ -65,6 +70,15 @@ export function UserActions({ user }: { user: UserDetail }) {
           {isBlocked ? 'Unblock user' : 'Block user'}
         </Button>
       </Act>
+      <Act may={mayLockDown}>
+        <Button
+          icon={<ShieldAlert aria-hidden />}
+          isDisabled={!mayLockDown.allowed}
+          onPress={() => setOpen('lockdown')}
+        >
+          Lock down
+        </Button>
+      </Act>
       <Act may={mayDelete}>
         <Button
           icon={<Trash2 aria-hidden />}
@@ -75,6 +89,7 @@ export function UserActions({ user }: { user: UserDetail }) {
         </Button>
       </Act>
       {open === 'block' && <BlockDialog user={user} blocked={!isBlocked} onClose={close} />}
+      {open === 'lockdown' && <LockdownDialog user={user} onClose={close} />}
       {open === 'delete' && <DeleteDialog user={user} onClose={close} />}
     </div>
   );

@@ -8,6 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { type BlockEnd, BlockEndFields, endOfBlock } from './block-end.tsx';
+import { useBlockUntil } from './schedules.ts';
 import { useSetBlocked } from './use-set-blocked.ts';
 
 interface BlockDialogProps {
@@ -20,17 +23,32 @@ interface BlockDialogProps {
 /** Says what blocking or unblocking does, asks why where that is to be said, and does it. */
 export function BlockDialog({ user, blocked, onClose }: BlockDialogProps) {
   const [reason, setReason] = useState('');
+  const [end, setEnd] = useState<BlockEnd>({ length: 'open', moment: '' });
   const setBlocked = useSetBlocked(user);
+  const blockUntil = useBlockUntil(user.user_id);
+  const isPending = setBlocked.isPending || blockUntil.isPending;
+  const error = setBlocked.error ?? blockUntil.error;
   const isAsked = useAsksForReason(blocked ? profileRows.blockUser : profileRows.unblockUser);
-  const asks = isAsked || isProblem(setBlocked.error, 'reason_required');
+  const asks = isAsked || isProblem(error, 'reason_required');
   const act = blocked ? 'Block' : 'Unblock';
 
+  const until = blocked ? endOfBlock(end) : undefined;
+
   const confirm = () => {
-    setBlocked.mutate({ blocked, showsRefusal: true, ...(asks ? { reason } : {}) }, { onSuccess: onClose });
+    const asked: { reason?: string } = asks ? { reason } : {};
+    if (typeof until === 'string') {
+      const told = () => {
+        toast({ text: `${displayName(user)} is blocked for a time.` });
+        onClose();
+      };
+      blockUntil.mutate({ until, reason: asked.reason }, { onSuccess: told });
+      return;
+    }
+    setBlocked.mutate({ blocked, showsRefusal: true, ...asked }, { onSuccess: onClose });
   };
   // Closed meanwhile, nothing would be there to show a refusal.
   const close = () => {
-    if (!setBlocked.isPending) onClose();
+    if (!isPending) onClose();
   };
 
   return (
@@ -45,16 +63,17 @@ export function BlockDialog({ user, blocked, onClose }: BlockDialogProps) {
       ) : (
         <p>They can sign in to the applications of this tenant again.</p>
       )}
+      {blocked && <BlockEndFields end={end} onChange={setEnd} />}
       {asks && <ReasonField value={reason} onChange={setReason} />}
-      {setBlocked.isError && <ProblemNotice error={setBlocked.error} />}
+      {error !== null && <ProblemNotice error={error} />}
       <DialogActions>
-        <Button onPress={close} isDisabled={setBlocked.isPending}>
+        <Button onPress={close} isDisabled={isPending}>
           Cancel
         </Button>
         <Button
           variant={blocked ? 'danger' : 'primary'}
-          isPending={setBlocked.isPending}
-          isDisabled={asks && reason.trim() === ''}
+          isPending={isPending}
+          isDisabled={(asks && reason.trim() === '') || until === null}
           onPress={confirm}
         >
           {act} user

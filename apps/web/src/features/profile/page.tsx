@@ -11,6 +11,7 @@ import { TabLink, TabLinks } from '../../ui/tab-links.tsx';
 import { UserFailure } from './failure.tsx';
 import { UserHeader } from './header.tsx';
 import styles from './page.module.css';
+import { ScheduleBanner } from './schedule-banner.tsx';
 import { UserSkeleton } from './page-skeleton.tsx';
 
 const route = getRouteApi('/shell/users/$userId');
@@ -36,6 +37,7 @@ export function UserPage() {
       <BackToUsers />
       {error !== null && <ProblemNotice error={error} onRetry={retry} />}
       <UserHeader user={data.data} />
+      <ScheduleBanner user={data.data} />
       <TabLinks label="User">
         <TabLink to="/users/$userId" params={{ userId }} activeOptions={{ exact: true }}>
           Overview
