@@ -40,7 +40,10 @@ export const admin: Me = {
 };
 
 /** What any page may ask for that says why something is refused. */
-const common: Answers = { 'GET /api/team/managers': () => json({ managers: [{ name: 'Ada Admin' }] }) };
+const common: Answers = {
+  'GET /api/team/managers': () => json({ managers: [{ name: 'Ada Admin' }] }),
+  'GET /api/custom-fields': () => json({ fields: [] }),
+};
 
 /** An answer as the BFF gives it. */
 export function json(body: unknown, status = 200): Response {

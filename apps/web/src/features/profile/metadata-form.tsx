@@ -1,3 +1,5 @@
+import { type CustomField, customFieldFaults, valueOfField } from '@rollcall/shared/user/custom-fields.ts';
+import { sameJson } from '@rollcall/shared/user/merge-patch.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { z } from 'zod';
@@ -39,8 +41,14 @@ const shape: Shape<MetadataValues> = {
   patch: metadataChange,
 };
 
-/** Both metadata as JSON: edits, reviews and saves them as merge patches. */
-export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
+interface MetadataFormProps {
+  answer: Answer<UserDetail>;
+  /** The places in metadata that the configuration knows. */
+  fields: readonly CustomField[];
+}
+
+/** Both metadata as a form and as JSON: edits, reviews and saves them as merge patches. */
+export function MetadataForm({ answer, fields }: MetadataFormProps) {
   const keepKey = `metadata ${answer.data.user_id}`;
   const kept = useKept(keepKey, KeptMetadata);
   const [texts, setTexts] = useState(() => joined(kept, metadataOf(answer.data)));
@@ -70,11 +78,17 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
     user_metadata: readMetadata('user_metadata', texts.user_metadata, base.user_metadata),
     app_metadata: readMetadata('app_metadata', texts.app_metadata, base.app_metadata),
   };
-  const faulty = metadataKinds.filter((kind) => !read[kind].ok);
   const values: MetadataValues = {
     user_metadata: read.user_metadata.value ?? base.user_metadata,
     app_metadata: read.app_metadata.value ?? base.app_metadata,
   };
+  const fieldFaults = customFieldFaults(
+    fields.filter((field) => !sameJson(valueOfField(field, base), valueOfField(field, values))),
+    values,
+  );
+  const faulty = metadataKinds.filter(
+    (kind) => !read[kind].ok || fieldFaults.some(({ field }) => field.startsWith(`${kind}.`)),
+  );
   const changes = metadataChanges(base, values);
   const isDirty = changes.length > 0 || faulty.length > 0;
   const reason = useSaveReason(
@@ -119,6 +133,8 @@ export function MetadataForm({ answer }: { answer: Answer<UserDetail> }) {
             text={texts[kind]}
             base={base[kind]}
             read={read[kind]}
+            fields={fields.filter(({ path }) => path[0] === kind)}
+            fieldFaults={fieldFaults}
             onChange={(text) => {
               edit({ ...latest.current, [kind]: text });
             }}

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { customFieldsQuery } from '../../api/custom-fields.ts';
 import { userQuery } from '../../api/user.ts';
 import { MetadataForm } from './metadata-form.tsx';
 
@@ -9,5 +10,6 @@ const route = getRouteApi('/shell/users/$userId');
 export function MetadataTab() {
   const { userId } = route.useParams();
   const { data: answer } = useSuspenseQuery(userQuery(userId));
-  return <MetadataForm answer={answer} />;
+  const { data: fields } = useSuspenseQuery(customFieldsQuery);
+  return <MetadataForm answer={answer} fields={fields} />;
 }

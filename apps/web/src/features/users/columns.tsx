@@ -1,3 +1,5 @@
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
 import { PlainTime } from '../../ui/plain-time.tsx';
@@ -7,10 +9,10 @@ import { UserLink } from './user-link.tsx';
 
 export const features = tableFeatures({ rowSortingFeature });
 
-const helper = createColumnHelper<typeof features, UserSummary>();
+const helper = createColumnHelper<typeof features, ListedUser>();
 const count = new Intl.NumberFormat('en');
 
-/** The columns of the list. A column that can be sorted by has the field's name as its id. */
+/** The columns of every list. A column that can be sorted by has the field's name as its id. */
 export const columns = helper.columns([
   helper.accessor('name', {
     header: 'User',
@@ -49,6 +51,31 @@ export const columns = helper.columns([
     cell: ({ getValue }) => <PlainTime iso={getValue()} />,
   }),
 ]);
+
+/** Those columns, with one for each custom field that the configuration wants in the list. Auth0 sorts by no metadata. */
+export function columnsWith(fields: readonly CustomField[]) {
+  const custom = fields
+    .filter(({ showInList }) => showInList)
+    .map(({ key, title }) =>
+      helper.display({
+        id: key,
+        header: title,
+        enableSorting: false,
+        cell: ({ row }) => <CustomCell value={row.original.custom?.[key]} />,
+      }),
+    );
+  return custom.length === 0 ? columns : [...columns, ...custom];
+}
+
+function CustomCell({ value }: { value: string | number | boolean | undefined }) {
+  const words =
+    value === undefined ? '' : typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);
+  return (
+    <span className={styles.cut} title={words}>
+      <bdi>{words}</bdi>
+    </span>
+  );
+}
 
 /** The primary identity's connection, and how many identities are linked to it. */
 export function ConnectionCell({ user }: { user: UserSummary }) {

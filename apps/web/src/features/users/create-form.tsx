@@ -1,12 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { type BothMetadata, customFieldFaults } from '@rollcall/shared/user/custom-fields.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useAsksForReason } from '../../api/conditions.ts';
+import { customFieldsQuery } from '../../api/custom-fields.ts';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { isProblem, ProblemError } from '../../lib/problem-error.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -15,13 +18,14 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ConnectionSelect } from './connection-select.tsx';
+import { CreateCustomFields } from './create-custom-fields.tsx';
 import { CreateField } from './create-field.tsx';
 import { IdentifierFields } from './create-identifiers.tsx';
-import { CreatePassword } from './create-password.tsx';
+import { FirstPassword } from './first-password.tsx';
 import styles from './create.module.css';
 import { ExistingUserNotice } from './existing-user-notice.tsx';
 import { FormSection } from './form-section.tsx';
-import { emptyNewUser, newUserFields, newUserSchema, type NewUserValues } from './new-user.ts';
+import { emptyNewUser, isInvited, newUserFields, newUserSchema, type NewUserValues } from './new-user.ts';
 import { useCreateUser } from './use-create-user.ts';
 
 interface CreateFormProps {
@@ -40,7 +44,15 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
     delayError: 400,
     resolver: zodResolver(newUserSchema(connection)),
   });
-  const creation = useCreateUser(() => newUserSchema(connection).parse(form.getValues()));
+  const { data: allFields = [] } = useQuery(customFieldsQuery);
+  const fields = allFields.filter(({ showOnCreate }) => showOnCreate);
+  const [metadata, setMetadata] = useState<BothMetadata>({});
+  const [areFieldsJudged, setFieldsJudged] = useState(false);
+  const fieldFaults = customFieldFaults(fields, metadata);
+  const creation = useCreateUser(() => ({
+    ...newUserSchema(connection).parse(form.getValues()),
+    ...metadata,
+  }));
 
   const [reason, setReason] = useState('');
   const isAsked = useAsksForReason(usersRows.createUser);
@@ -55,14 +67,20 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
   };
 
   const create = form.handleSubmit(() => {
-    if (isReasonMissing) return;
+    if (isReasonMissing || fieldFaults.length > 0) return;
     creation.mutate(reason, {
       onError: (error) => {
         showFieldProblems(error, form.setError);
       },
       onSuccess: (user) => {
+        const params = { userId: user.user_id };
+        if (isInvited(form.getValues(), connection)) {
+          toast({ text: `${displayName(user)} was created. Give them a way to a password now.` });
+          void navigate({ to: '/users/$userId/credentials', params, ignoreBlocker: true });
+          return;
+        }
         toast({ text: `${displayName(user)} was created.` });
-        void navigate({ to: '/users/$userId', params: { userId: user.user_id }, ignoreBlocker: true });
+        void navigate({ to: '/users/$userId', params, ignoreBlocker: true });
       },
     });
   });
@@ -78,12 +96,15 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
         aria-label="Create user"
         autoComplete="off"
         noValidate
-        onSubmit={(event) => void create(event)}
+        onSubmit={(event) => {
+          setFieldsJudged(true);
+          void create(event);
+        }}
       >
         <FormSection title="Sign-in" text="What the user signs in with.">
           <IdentifierFields connection={connection} control={control} />
           {connection.password_policy !== null && (
-            <CreatePassword policy={connection.password_policy} form={form} />
+            <FirstPassword policy={connection.password_policy} form={form} />
           )}
         </FormSection>
         <FormSection
@@ -105,6 +126,12 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
             />
           </div>
         </FormSection>
+        <CreateCustomFields
+          fields={fields}
+          value={metadata}
+          faults={areFieldsJudged ? fieldFaults : []}
+          onChange={setMetadata}
+        />
         {asksWhy && (
           <FormSection title="Reason" text="Why this user is created.">
             <div className={styles.wide}>
@@ -128,7 +155,9 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
             </Button>
           </div>
         </div>
-        <LeaveGuard isDirty={form.formState.isDirty && !creation.isSuccess} />
+        <LeaveGuard
+          isDirty={(form.formState.isDirty || Object.keys(metadata).length > 0) && !creation.isSuccess}
+        />
       </form>
     </>
   );

@@ -1,18 +1,21 @@
 import { isSortable } from '@rollcall/shared/access/masked-search.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
+import { useQuery } from '@tanstack/react-query';
 import { type Header, useTable } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { customFieldsQuery } from '../../api/custom-fields.ts';
 import { useMe } from '../../api/me.ts';
-import { columns, features } from './columns.tsx';
+import { columnsWith, features } from './columns.tsx';
 import { fromSorting, toSorting } from './sorting.ts';
 import styles from './user-table.module.css';
 
-const none: UserSummary[] = [];
+const none: ListedUser[] = [];
+const noFields: never[] = [];
 
 interface UserTableProps {
   /** Undefined while they are still coming; the heads stand already. */
-  users: UserSummary[] | undefined;
+  users: ListedUser[] | undefined;
   sort: string;
   onSortChange: (sort: string) => void;
   /** The rows are not those that are asked for now. */
@@ -24,6 +27,8 @@ interface UserTableProps {
 /** The users as a table; each row is a link. */
 export function UserTable({ users, sort, onSortChange, isDimmed, skeleton }: UserTableProps) {
   const sorting = toSorting(sort);
+  const { data: fields = noFields } = useQuery(customFieldsQuery);
+  const columns = useMemo(() => columnsWith(fields), [fields]);
   const table = useTable({
     features,
     columns,
@@ -76,7 +81,7 @@ export function UserTable({ users, sort, onSortChange, isDimmed, skeleton }: Use
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
-function Head(props: { header: Header<typeof features, UserSummary>; children: ReactNode }) {
+function Head(props: { header: Header<typeof features, ListedUser>; children: ReactNode }) {
   const { column } = props.header;
   const { masked } = useMe();
   const sorted = column.getIsSorted();
