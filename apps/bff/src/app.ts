@@ -16,12 +16,16 @@ import { historyHandlers } from './features/history/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { mfaHandlers } from './features/mfa/handlers.ts';
+import { identitiesHandlers } from './features/identities/handlers.ts';
 import { lockdownHandlers } from './features/lockdown/handlers.ts';
 import { customFieldsHandlers } from './features/custom-fields/handlers.ts';
+import { organizationsHandlers } from './features/organizations/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
+import { rolesHandlers } from './features/roles/handlers.ts';
 import { sessionsHandlers } from './features/sessions/handlers.ts';
 import { schedulesHandlers } from './features/schedules/handlers.ts';
 import { teamHandlers } from './features/team/handlers.ts';
+import { tokensHandlers } from './features/tokens/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
@@ -45,6 +49,11 @@ import { TenantUserGlance } from './management/user-glance.ts';
 import { passwordEmails } from './management/password-email.ts';
 import { TenantTickets } from './management/tickets.ts';
 import { TenantSessions } from './management/sessions.ts';
+import { TenantIdentities } from './management/identities.ts';
+import { TenantInvitations } from './management/invitations.ts';
+import { TenantOrganizations } from './management/organizations.ts';
+import { TenantPermissions } from './management/permissions.ts';
+import { TenantRoles } from './management/roles.ts';
 import { TenantUsers } from './management/users.ts';
 import { cancelPointless } from './schedules/pointless.ts';
 import { actRunner } from './schedules/run-act.ts';
@@ -103,6 +112,12 @@ export function createApp(dependencies: AppDependencies): Express {
   const schedules = new ScheduleStore(store);
   trail.onTold((event) => void cancelPointless(schedules, event).catch(() => undefined));
   dependencies.scheduler.doBy(actRunner({ store, tokens: client.tokens, users, inTurn, teamGuard, trail }));
+  const roles = new TenantRoles(client);
+  const permissions = new TenantPermissions(client);
+  const organizations = new TenantOrganizations(client);
+  const identities = new TenantIdentities(client, users);
+  const invitations = new TenantInvitations(client);
+  const versions = new UserVersions(config.sessionSecrets);
   const credentials = {
     users,
     connections,
@@ -130,6 +145,7 @@ export function createApp(dependencies: AppDependencies): Express {
         ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
         ...usersHandlers(users, connections, config.customFields),
         ...customFieldsHandlers(config.customFields),
+        ...tokensHandlers(users, config.tenant.origin),
         ...profileHandlers(users, connections, teamStanding(store, provider.issuer), config.customFields),
         ...historyHandlers(new TenantLogEvents(client)),
         ...overviewHandlers(new TenantUserGlance(client), new TenantUserBlocks(client)),
@@ -149,7 +165,10 @@ export function createApp(dependencies: AppDependencies): Express {
           publicUrl,
           teamClaim: config.teamClaim,
         }),
-        ...auditHandlers({ store, users, connections, inTurn, teamGuard, settings }),
+        ...rolesHandlers({ roles, permissions, organizations }),
+        ...organizationsHandlers({ organizations, invitations, roles, connections }),
+        ...identitiesHandlers({ users, identities, connections, teamGuard, versions }),
+        ...auditHandlers({ store, users, connections, roles, permissions, inTurn, teamGuard, settings }),
         ...webhooksHandlers({
           webhooks: new WebhookStore(store, new SealedSecrets(config.sessionSecrets)),
           reach,
@@ -164,7 +183,7 @@ export function createApp(dependencies: AppDependencies): Express {
         trail,
         denials,
         settings,
-        versions: new UserVersions(config.sessionSecrets),
+        versions,
       },
     ),
   );

@@ -61,6 +61,7 @@ function bodiesOf(name: string, unique: string): Body[] {
     ],
     setPassword: [plain({ password: 'SECRET-New-Password-7!' })],
     revealUserField: [plain({ field: 'email' })],
+    inspectToken: [plain({ kind: 'access_token', token: 'opaque' })],
     setConnectionSync: [plain({ set_user_root_attributes: 'on_first_login', version: unique })],
     inviteTeamMember: [plain({ email: `${unique}@invited.example`, grants: viewer })],
     updateTeamMember: [plain({ grants: viewer })],
@@ -156,6 +157,8 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
     if (!givenOver(caller, 'users:read', target.region)) return 404;
     if (!needs.every((need) => givenOver(caller, need, target.region))) return 403;
   }
+  // A token that the tenant does not know is about nobody.
+  if (name === 'inspectToken') return 404;
   // From the callers who may reveal nothing is hidden, so there is nothing to reveal.
   return name === 'revealUserField' ? 400 : row.status;
 }

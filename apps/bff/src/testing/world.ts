@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { TeamRoleName } from '@rollcall/shared/access/team-roles.ts';
 import type { UserScope } from '@rollcall/shared/access/user-scope.ts';
 import { startTenant, type Tenant } from '@rollcall/tenant/start.ts';
-import { seeded } from '@rollcall/tenant/testing/test-tenant.ts';
+import { CALLBACK, seeded } from '@rollcall/tenant/testing/test-tenant.ts';
 import { type Bff, type BffOptions, startBff } from '../start.ts';
 import { Browser } from './browser.ts';
 import { testDatabase } from './databases.ts';
@@ -66,7 +66,7 @@ export async function startWorld(): Promise<World> {
     port: 0,
     host: '127.0.0.1',
     ...seeded(),
-    callbackUrls: origins.map((origin) => `${origin}/auth/callback`),
+    callbackUrls: [...origins.map((origin) => `${origin}/auth/callback`), CALLBACK],
     logoutUrls: origins.map((origin) => `${origin}/sign-in`),
     controls: true,
   });

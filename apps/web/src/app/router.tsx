@@ -167,6 +167,12 @@ const webhook = createRoute({
   component: lazyRouteComponent(() => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
 });
 
+const tokens = createRoute({
+  getParentRoute: () => shell,
+  path: '/tokens',
+  component: lazyRouteComponent(() => import('../features/tokens/page.tsx'), 'TokensPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => shell,
   path: '/account',
@@ -230,7 +236,18 @@ const userTree = user.addChildren([
 ]);
 const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([index, users, newUser, userTree, ...teamTree, audit, webhooks, webhook, account]),
+  shell.addChildren([
+    index,
+    users,
+    newUser,
+    userTree,
+    ...teamTree,
+    tokens,
+    audit,
+    webhooks,
+    webhook,
+    account,
+  ]),
 ]);
 
 /** The addresses of the app. Search parameters are plain text, so that an address can be read and typed. */

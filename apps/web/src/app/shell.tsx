@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
+import { KeySquare, ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
 import { AccountName } from './account-name.tsx';
@@ -39,6 +39,12 @@ export function Shell() {
             <Users aria-hidden />
             Users
           </Link>
+          {permissions.includes('tokens:inspect') && (
+            <Link to="/tokens" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <KeySquare aria-hidden />
+              Tokens
+            </Link>
+          )}
           {permissions.includes('team:manage') && (
             <Link to="/team" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
               <UsersRound aria-hidden />

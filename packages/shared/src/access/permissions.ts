@@ -18,6 +18,7 @@ export const permissions = {
   'roles:assign': 'Give users roles and permissions in your applications, and take them away',
   'organizations:manage': 'Add users to organizations, invite them, and remove them',
   'identities:link': 'Link two users into one, and unlink identities',
+  'tokens:inspect': 'Inspect tokens of users beside their profiles',
   'connections:edit': 'Change when a connection sets the root attributes of its users',
   'pii:reveal': 'See one masked field of one user at a time, with a reason',
   'team:manage': 'Invite and change team members and team roles, and see Rollcall as they do',
@@ -47,7 +48,10 @@ export const permissionGroups: readonly { title: string; permissions: readonly P
     ],
   },
   { title: 'Metadata', permissions: ['user_metadata:edit', 'app_metadata:edit'] },
-  { title: 'Credentials', permissions: ['password:set', 'tickets:create', 'sessions:revoke', 'mfa:reset'] },
+  {
+    title: 'Credentials',
+    permissions: ['password:set', 'tickets:create', 'sessions:revoke', 'mfa:reset', 'tokens:inspect'],
+  },
   {
     title: 'Roles, organizations, identities',
     permissions: ['roles:assign', 'organizations:manage', 'identities:link'],

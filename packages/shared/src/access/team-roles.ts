@@ -31,6 +31,7 @@ export const teamRoles = {
       'roles:assign',
       'organizations:manage',
       'identities:link',
+      'tokens:inspect',
     ],
   },
   support: {
@@ -44,6 +45,7 @@ export const teamRoles = {
       'sessions:revoke',
       'mfa:reset',
       'notes:write',
+      'tokens:inspect',
     ],
   },
   'viewer-users': { title: 'Viewer – Users', permissions: ['users:read'] },

@@ -48,6 +48,7 @@ export const auditActions = {
   'user.link_identity': 'linked another user to …',
   'user.unlink_identity': 'unlinked an identity from …',
   'user.reveal': 'revealed a masked field of …',
+  'token.inspect': 'inspected a token of …',
   'connection.set_sync': 'changed when … sets root attributes',
   'audit.revert': 'reverted a change of …',
   'audit.export': 'exported the audit trail',

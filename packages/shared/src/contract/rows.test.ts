@@ -51,6 +51,7 @@ describe('the rows', () => {
       import('./clients.ts'),
       import('./connections.ts'),
       import('./custom-fields.ts'),
+      import('./tokens.ts'),
       import('./team.ts'),
       import('./audit.ts'),
       import('./webhooks.ts'),

@@ -6,13 +6,17 @@ import { overviewRows } from './overview.ts';
 import { clientsRows } from './clients.ts';
 import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
+import { identitiesRows } from './identities.ts';
 import { lockdownRows } from './lockdown.ts';
 import { mfaRows } from './mfa.ts';
 import { customFieldsRows } from './custom-fields.ts';
+import { organizationsRows } from './organizations.ts';
 import { profileRows } from './profile.ts';
+import { rolesRows } from './roles.ts';
 import { schedulesRows } from './schedules.ts';
 import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
+import { tokensRows } from './tokens.ts';
 import { usersRows } from './users.ts';
 import { webhooksRows } from './webhooks.ts';
 
@@ -32,8 +36,12 @@ export const rows = {
   ...clientsRows,
   ...connectionsRows,
   ...customFieldsRows,
+  ...rolesRows,
+  ...organizationsRows,
+  ...identitiesRows,
   ...teamRows,
   ...auditRows,
+  ...tokensRows,
   ...webhooksRows,
 };
 
