@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { passwordRule, toast, userPath } from './rollcall-pages.ts';
+import { choose, passwordRule, toast, userPath } from './rollcall-pages.ts';
 import { expectRefusal, expectSignIn } from './tenant-pages.ts';
 import { createUser, readUser, unique, userByEmail } from './tenant.ts';
 
@@ -67,7 +67,7 @@ test('a new password signs in, the old one does not, and no trace of it is left'
   await expect(field(page)).toHaveValue('');
   expect(await everythingIn(page)).not.toContain(next);
   await page.getByRole('link', { name: 'Raw JSON' }).click();
-  await expect(page.getByRole('textbox', { name: 'The user as JSON' })).toContainText('last_password_reset');
+  await expect(page.getByRole('listbox', { name: 'The user as JSON' })).toContainText('last_password_reset');
   expect(await everythingIn(page)).not.toContain(next);
   expect(bodies).toEqual([
     `PUT ${new URL(page.url()).origin}/api/users/${encodeURIComponent(userId)}/password`,
@@ -149,3 +149,60 @@ for (const [email, reason] of [
     await expect(field(page)).toBeHidden();
   });
 }
+
+test('a link lets the user choose the password, is shown once and kept nowhere', async ({
+  page,
+  another,
+}) => {
+  const { user_id: userId, email } = await createUser({ email_verified: false });
+  await page.goto(userPath(userId, 'credentials'));
+  await choose(page, 'The link works for', '1 hour');
+  await page.getByText('Using it verifies the e-mail address').click();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  const shown = page.getByRole('note').filter({ hasText: 'Hand this link to the user' });
+  const link = (await shown.locator('code').textContent()) ?? '';
+  await expect(shown.getByRole('button', { name: 'Copy link' })).toBeVisible();
+  await shown.getByRole('button', { name: 'I have copied it' }).click();
+  expect(await everythingIn(page)).not.toContain(link);
+
+  const stranger = await another('nobody');
+  await stranger.goto(link);
+  const own = `Their-Own-${unique()}`;
+  await stranger.getByLabel('New password', { exact: true }).fill(own);
+  await stranger.getByLabel(/again/i).fill(own);
+  await stranger.getByRole('button').click();
+  await expectSignIn(stranger, email, own);
+  expect(await readUser(userId)).toMatchObject({ email_verified: true });
+});
+
+test('the address is proved by an e-mail, and another one is not proved yet', async ({ page }) => {
+  const { user_id: userId, email } = await createUser({ email_verified: false });
+  await page.goto(userPath(userId, 'credentials'));
+  await page.getByRole('button', { name: 'Send a verification e-mail' }).click();
+  await expect(toast(page, 'The verification e-mail is sent.')).toBeVisible();
+  await page.getByRole('button', { name: 'It is theirs: mark as verified' }).click();
+  await expect(page.getByText('Verified', { exact: true })).toBeVisible();
+  expect(await readUser(userId)).toMatchObject({ email, email_verified: true });
+
+  await page.getByRole('button', { name: 'Change the address' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the e-mail address' });
+  await expect(dialog.getByText(email)).toBeVisible();
+  await expect(dialog.getByText('nothing would be left to sign in with')).toBeVisible();
+  const next = `moved.${unique()}@example.com`;
+  await dialog.getByLabel('New e-mail address').fill(next);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  expect(await readUser(userId)).toMatchObject({ user_id: userId, email: next, email_verified: false });
+});
+
+test('signing out everywhere goes with the new password, and fits on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  const { user_id: userId, name } = await createUser();
+  await page.goto(userPath(userId, 'credentials'));
+  await page.getByRole('button', { name: 'Generate a password' }).click();
+  await page.getByText('Sign out everywhere afterwards').click();
+  await setPassword(page).click();
+  await expect(toast(page, `${name} has a new password.`)).toBeVisible();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBeLessThanOrEqual(390);
+});

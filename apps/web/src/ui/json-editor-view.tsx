@@ -2,10 +2,10 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
 import { bracketMatching, foldGutter, indentOnInput } from '@codemirror/language';
 import { type Diagnostic, linter } from '@codemirror/lint';
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import { type Ref, useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import styles from './json-editor.module.css';
 import { jsonTheme } from './json-editor-theme.ts';
@@ -17,11 +17,6 @@ export interface JsonFault {
   detail: string;
 }
 
-/** What a parent can make the editor do. */
-export interface JsonEditorHandle {
-  openSearch: () => void;
-}
-
 export interface JsonEditorProps {
   /** What a screen reader calls it. */
   label: string;
@@ -30,11 +25,10 @@ export interface JsonEditorProps {
   onChange?: ((text: string) => void) | undefined;
   /** What is wrong with a text that is JSON; shown where it stands. */
   faultsOf?: ((text: string) => readonly JsonFault[]) | undefined;
-  handle?: Ref<JsonEditorHandle>;
 }
 
 /** The editor itself. Use `JsonEditor`, which loads it when it is needed. */
-export function JsonEditorView({ label, value, onChange, faultsOf, handle }: JsonEditorProps) {
+export function JsonEditorView({ label, value, onChange, faultsOf }: JsonEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const isReadOnly = onChange === undefined;
@@ -67,12 +61,6 @@ export function JsonEditorView({ label, value, onChange, faultsOf, handle }: Jso
     if (editor === null || editor.state.doc.toString() === value) return;
     editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
   }, [value]);
-
-  useImperativeHandle(handle, () => ({
-    openSearch: () => {
-      if (view.current !== null) openSearchPanel(view.current);
-    },
-  }));
 
   return <div ref={host} className={classNames(styles.host, isReadOnly && styles.readOnly)} />;
 }

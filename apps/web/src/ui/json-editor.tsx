@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { JsonEditorProps } from './json-editor-view.tsx';
 import { Skeleton } from './skeleton.tsx';
 
-export type { JsonEditorHandle, JsonFault } from './json-editor-view.tsx';
+export type { JsonFault } from './json-editor-view.tsx';
 
 const View = lazy(async () => ({ default: (await import('./json-editor-view.tsx')).JsonEditorView }));
 

@@ -1,8 +1,11 @@
 import { LogList } from '@rollcall/shared/contract/history.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
 import { one, pathOf } from '../../testing/users.ts';
 import { m2m, optionsFor, type Rollcall, startWorld, type World } from '../../testing/world.ts';
+
+// Several Rollcalls on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 let rollcall: Rollcall;
@@ -27,7 +30,10 @@ describe('listUserLogs', () => {
     await rollcall.browser().signIn('viewer@rollcall.example');
     const asked = await world.asked(async () => {
       const { logs } = await logsOf(userId);
-      expect(logs[0]).toMatchObject({ type: 's', ip: expect.any(String), user_agent: expect.any(String) });
+      expect(logs.find(({ type }) => type === 's')).toMatchObject({
+        ip: expect.any(String),
+        user_agent: expect.any(String),
+      });
       expect(logs.map(({ date }) => date)).toEqual(
         logs
           .map(({ date }) => date)
@@ -36,7 +42,7 @@ describe('listUserLogs', () => {
       );
     });
     const path = `/api/v2/users/${encodeURIComponent(userId)}`;
-    expect(asked).toEqual([`GET ${path}`, `GET ${path}/logs`]);
+    expect(asked).toEqual([`GET ${path}`, `GET ${path}/logs?page=0&per_page=50&sort=date%3A-1`]);
   });
 
   it('gives of an operation its call and never its body', async () => {
@@ -114,6 +120,6 @@ describe('listUserLogs', () => {
     const asked = await world.asked(async () => {
       expect((await support.api('GET', pathOf(userId, '/logs'))).status).toBe(404);
     });
-    expect(asked.filter((line) => line.endsWith('/logs'))).toEqual([]);
+    expect(asked.filter((line) => line.includes('/logs'))).toEqual([]);
   });
 });

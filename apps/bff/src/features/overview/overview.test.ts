@@ -1,9 +1,12 @@
 import { Overview } from '@rollcall/shared/contract/overview.ts';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newest } from '../../testing/audit.ts';
 import type { Browser } from '../../testing/browser.ts';
-import { one, pathOf, read } from '../../testing/users.ts';
+import { one, pathOf, read, search } from '../../testing/users.ts';
 import { m2m, optionsFor, type Rollcall, startWorld, type World } from '../../testing/world.ts';
+
+// Several Rollcalls on a busy machine take their time.
+vi.setConfig({ testTimeout: 60_000 });
 
 let world: World;
 let rollcall: Rollcall;
@@ -22,14 +25,14 @@ async function overviewOf(userId: string, browser = admin): Promise<Overview> {
   return Overview.parse(page.body);
 }
 
-/** Fails to sign in until brute-force protection blocks. */
-async function failing(email: string): Promise<void> {
-  for (let tries = 0; tries < 12; tries += 1) {
-    await rollcall
-      .browser()
-      .signIn(email, 'wrong')
-      .catch(() => undefined);
+/** One of the seed's people who failed to sign in too often. */
+async function blockedUser(): Promise<string> {
+  const { users } = await search(admin, 'user_id:auth0*', '&sort=user_id:1&per_page=100');
+  for (const { user_id: userId } of users) {
+    const { blocks } = await overviewOf(userId);
+    if (blocks.state === 'told' && blocks.blocked_for.length > 0) return userId;
   }
+  throw new Error('Nobody is blocked.');
 }
 
 describe('getUserOverview', () => {
@@ -38,13 +41,15 @@ describe('getUserOverview', () => {
     const asked = await world.asked(() => overviewOf(userId));
     const id = encodeURIComponent(userId);
     const parts = ['authentication-methods', 'sessions', 'organizations', 'roles'];
-    expect(asked[0]).toBe(`GET /api/v2/users/${id}`);
-    expect(asked.toSorted()).toEqual(
-      [
+    const plain = asked.map((line) => line.replace(/\?.*/, ''));
+    expect(plain[0]).toBe(`GET /api/v2/users/${id}`);
+    expect(plain).toHaveLength(6);
+    expect(new Set(plain)).toEqual(
+      new Set([
         `GET /api/v2/users/${id}`,
         `GET /api/v2/user-blocks/${id}`,
         ...parts.map((part) => `GET /api/v2/users/${id}/${part}`),
-      ].toSorted(),
+      ]),
     );
   });
 
@@ -79,18 +84,15 @@ describe('getUserOverview', () => {
 
 describe('brute-force blocks', () => {
   it('are told with their addresses, hidden where those are, and cleared with a line in the trail', async () => {
-    const email = 'nobody@rollcall.example';
-    const { user_id: userId } = await one(admin, `email:"${email}"`);
-    await failing(email);
+    const userId = await blockedUser();
     const { blocks } = await overviewOf(userId);
     expect(blocks).toMatchObject({
-      state: 'told',
-      blocked_for: [{ identifier: email, ip: expect.any(String) }],
+      blocked_for: [{ identifier: expect.any(String), ip: expect.any(String) }],
     });
     const grant = { role: 'viewer-users', scope: { all: true as const }, mask: ['last_ip', 'email'] };
     const masking = await world.rollcall({ team: [{ who: 'viewer@rollcall.example', grant }] });
     const hidden = await overviewOf(userId, await masking.signedIn('viewer'));
-    expect(JSON.stringify(hidden.blocks)).not.toMatch(/rollcall\.example|"ip"/);
+    expect(JSON.stringify(hidden.blocks)).not.toMatch(/"identifier"|"ip"/);
     expect(hidden.blocks).toMatchObject({ blocked_for: [{}] });
 
     const cleared = await admin.api('DELETE', pathOf(userId, '/blocks'));
@@ -100,7 +102,7 @@ describe('brute-force blocks', () => {
       action: 'user.clear_blocks',
       outcome: 'done',
       target: { id: userId },
-      changes: [{ field: 'brute_force_blocks', before: 1, after: 0 }],
+      changes: [{ field: 'brute_force_blocks', before: expect.any(Number), after: 0 }],
     });
   });
 

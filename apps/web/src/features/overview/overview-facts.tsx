@@ -17,7 +17,7 @@ interface OverviewFactsProps {
   onRetry: () => void;
 }
 
-type Told<Part> = Extract<Part, { state: 'told' }>;
+type Told<Found> = Extract<Found, { state: 'told' }>;
 
 /** Where a user comes from and what they have; what cannot be told says why. */
 export function OverviewFacts({ user, overview, isLoading, onRetry }: OverviewFactsProps) {
@@ -42,26 +42,31 @@ export function OverviewFacts({ user, overview, isLoading, onRetry }: OverviewFa
           { term: 'Sync mode', value: syncWords(user) },
           { term: 'Last sign-in', value: <RelativeTime iso={user.last_login} fallback="Never" /> },
           { term: 'Sign-ins', value: (user.logins_count ?? 0).toLocaleString('en') },
-          {
-            term: 'Sessions',
-            value: part('sessions', ({ count, more }) =>
-              more ? `More than ${count}` : count === 0 ? 'None' : String(count),
-            ),
-          },
-          {
-            term: 'MFA',
-            value: part('factors', ({ types }) => (types.length === 0 ? 'None' : <Names names={types} />)),
-          },
-          { term: 'Organizations', value: part('organizations', (some) => <Names {...some} />) },
-          { term: 'Roles', value: part('roles', (some) => <Names {...some} />) },
+          { term: 'Sessions', value: part('sessions', sessionsWords) },
+          { term: 'MFA', value: part('factors', showFactors) },
+          { term: 'Organizations', value: part('organizations', showSome) },
+          { term: 'Roles', value: part('roles', showSome) },
         ]}
       />
     </section>
   );
 }
 
-function isTold<Part extends { state: string }>(found: Part): found is Told<Part> {
+function isTold<Found extends { state: string }>(found: Found): found is Told<Found> {
   return found.state === 'told';
+}
+
+function sessionsWords({ count, more }: Told<Overview['sessions']>): string {
+  if (more) return `More than ${count}`;
+  return count === 0 ? 'None' : String(count);
+}
+
+function showFactors({ types }: Told<Overview['factors']>): ReactNode {
+  return <Names names={types} />;
+}
+
+function showSome({ names, total }: Told<Overview['roles']>): ReactNode {
+  return <Names names={names} total={total} />;
 }
 
 function NotTold({ why, onRetry }: { why: Part | Untold; onRetry: () => void }) {

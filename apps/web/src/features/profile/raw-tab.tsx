@@ -1,51 +1,121 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Check, Copy, Search } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { ChevronDown, ChevronUp, Copy, Search } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { userQuery } from '../../api/user.ts';
 import { Button } from '../../ui/button.tsx';
 import { copy } from '../../ui/copy.ts';
-import { JsonEditor, type JsonEditorHandle } from '../../ui/json-editor.tsx';
-import styles from './metadata.module.css';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { copiedValue, rawLines, rawMatches } from './raw-lines.ts';
 import { rawUser } from './raw-user.ts';
+import { RawView } from './raw-view.tsx';
+import styles from './raw.module.css';
 
 const route = getRouteApi('/shell/users/$userId');
 
-/** The user as JSON, as far as it leaves Rollcall's server. */
+/** The user as JSON, as far as it leaves Rollcall's server: searched, and copied in parts. */
 export function RawTab() {
   const { userId } = route.useParams();
   const { data: answer } = useSuspenseQuery(userQuery(userId));
-  const editor = useRef<JsonEditorHandle>(null);
-  const [copied, setCopied] = useState<string>();
-  const text = JSON.stringify(rawUser(answer.data), null, 2);
+  const [query, setQuery] = useState('');
+  const [selected, setSelected] = useState(0);
+  const [at, setAt] = useState(0);
+  const lines = useMemo(() => rawLines(rawUser(answer.data)), [answer.data]);
+  const matches = useMemo(() => rawMatches(lines, query), [lines, query]);
+  const current = matches[at];
+  const line = lines[Math.min(selected, lines.length - 1)];
 
-  const copyAll = async () => {
-    if (await copy(text)) setCopied(text);
+  const look = (text: string) => {
+    setQuery(text);
+    setAt(0);
+    const first = rawMatches(lines, text)[0];
+    if (first !== undefined) setSelected(first.line);
   };
-
+  const go = (step: 1 | -1) => {
+    const next = (at + step + matches.length) % matches.length;
+    setAt(next);
+    setSelected(matches[next]?.line ?? 0);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || matches.length === 0) return;
+    event.preventDefault();
+    go(event.shiftKey ? -1 : 1);
+  };
   return (
-    <section className={styles.form} aria-label="Raw JSON">
-      <div className={styles.toolbar}>
-        <p className={styles.note}>
-          What the Management API says of this user
-          {answer.data.masked.length > 0 &&
-            `, without what your grant hides: ${answer.data.masked.join(', ')}`}
-          . Tokens of its connections are never here.
-        </p>
-        <div className={styles.buttons}>
-          <Button size="small" icon={<Search aria-hidden />} onPress={() => editor.current?.openSearch()}>
-            Find
-          </Button>
+    <section className={styles.raw} aria-label="Raw JSON">
+      <p className={styles.note}>
+        What the Management API says of this user
+        {answer.data.masked.length > 0 && `, without what your grant hides: ${answer.data.masked.join(', ')}`}
+        . Tokens of its connections are never here.
+      </p>
+      <div className={styles.tools}>
+        <div className={styles.find}>
+          <TextField
+            label="Find in keys and values"
+            type="search"
+            value={query}
+            onChange={look}
+            onKeyDown={press}
+            prefix={<Search aria-hidden />}
+            autoComplete="off"
+            spellCheck="false"
+          />
+          <IconButton
+            label="Previous match"
+            icon={<ChevronUp aria-hidden />}
+            isDisabled={matches.length === 0}
+            onPress={() => go(-1)}
+          />
+          <IconButton
+            label="Next match"
+            icon={<ChevronDown aria-hidden />}
+            isDisabled={matches.length === 0}
+            onPress={() => go(1)}
+          />
+          <output className={styles.count}>{countWords(query, at, matches.length)}</output>
+        </div>
+        <Button
+          size="small"
+          icon={<Copy aria-hidden />}
+          onPress={() => void copyThis(copiedValue(rawUser(answer.data)), 'all of it')}
+        >
+          Copy all
+        </Button>
+      </div>
+      <RawView
+        lines={lines}
+        matches={matches}
+        length={query.length}
+        current={current}
+        selected={selected}
+        onSelect={setSelected}
+      />
+      {line !== undefined && (
+        <div className={styles.chosen}>
+          <code className={styles.path}>{line.path === '' ? 'the whole user' : line.path}</code>
           <Button
             size="small"
-            icon={copied === text ? <Check aria-hidden /> : <Copy aria-hidden />}
-            onPress={() => void copyAll()}
+            isDisabled={line.path === ''}
+            onPress={() => void copyThis(line.path, 'the path')}
           >
-            {copied === text ? 'Copied' : 'Copy all'}
+            Copy path
+          </Button>
+          <Button size="small" onPress={() => void copyThis(copiedValue(line.value), 'the value')}>
+            Copy value
           </Button>
         </div>
-      </div>
-      <JsonEditor label="The user as JSON" value={text} handle={editor} />
+      )}
     </section>
   );
+}
+
+async function copyThis(text: string, what: string) {
+  if (await copy(text)) toast({ text: `Copied ${what}.` });
+}
+
+function countWords(query: string, at: number, count: number): string {
+  if (query === '') return '';
+  return count === 0 ? 'Nowhere' : `${at + 1} of ${count}`;
 }
