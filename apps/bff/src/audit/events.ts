@@ -33,6 +33,10 @@ const revertibleActions: ReadonlySet<AuditAction> = new Set([
   'user.update',
   'user.block',
   'user.unblock',
+  'user.assign_roles',
+  'user.remove_roles',
+  'user.assign_permissions',
+  'user.remove_permissions',
   'audit.revert',
 ]);
 
@@ -44,7 +48,7 @@ export function whyNotRevertible({
   changes,
 }: Pick<AuditEvent, 'action' | 'outcome' | 'target' | 'changes'>): string | undefined {
   if (!revertibleActions.has(action) || target?.kind !== 'user') {
-    return 'Only changes of profiles and metadata, and blocking and unblocking, can be reverted.';
+    return 'Only changes of profiles, metadata, roles and permissions, and blocking and unblocking, can be reverted.';
   }
   if (outcome === 'begun' || outcome === 'unknown') return 'It is not known how this act ended.';
   if (outcome !== 'done') return 'This act was not done, so there is nothing to revert.';

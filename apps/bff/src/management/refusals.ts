@@ -59,6 +59,34 @@ const knownRefusals: readonly KnownRefusal[] = [
   refused(/connection is not supported for this operation/i, 'This connection does not support that.'),
   refused(/connection does not exist/i, 'There is no such connection.', 'connection'),
   refused(/cannot update .{1,40} simultaneously/i, 'Auth0 does not change these fields together.'),
+  refused(
+    /reached the limit of entities|no more roles can be assigned/i,
+    'Auth0 allows no more of these for one user: 50 roles, 1,000 permissions.',
+  ),
+  refused(/specified roles do not exist/i, 'There is no such role (any more).', 'roles'),
+  refused(/specified identity already exists/i, 'This user is linked to somebody already.'),
+  refused(/main identity cannot be removed/i, 'This is the primary identity.'),
+  refused(
+    /secondary account not found|main identity and the new one are the same/i,
+    'There is no such user to link (any more).',
+  ),
+  refused(/not a member of the organization/i, 'The user is no member of this organization (any more).'),
+  refused(
+    /default login route is required/i,
+    'The application has no login URI, and the tenant has no default one, so an invitation would lead nowhere.',
+    'client_id',
+  ),
+  refused(/client_id does not exist/i, 'There is no such application.', 'client_id'),
+  refused(
+    /connection is not enabled for the organization/i,
+    "The user's connection is not enabled for this organization.",
+    'own_connection',
+  ),
+  refused(
+    /passwordless connections are not supported/i,
+    'An invitation cannot ask for a passwordless connection.',
+    'own_connection',
+  ),
 ];
 
 function password(message: RegExp, detail: string): KnownRefusal {
@@ -103,12 +131,14 @@ export function refusalProblem(answer: Answer, method: string): ProblemError {
           cause,
         });
       }
+      if (isKnown(message)) return writeRefusal(message, cause);
       return new ProblemError('tenant_misconfigured', { cause });
     case 401:
       return new ProblemError('tenant_misconfigured', { cause });
     case 404:
       return new ProblemError('not_found', { cause });
     case 409:
+      if (isKnown(message)) return writeRefusal(message, cause);
       return new ProblemError('already_exists', { detail: 'The connection has such a user already.', cause });
     case 503:
       if (/query exceeded the timeout/i.test(message)) {
@@ -124,6 +154,10 @@ export function refusalProblem(answer: Answer, method: string): ProblemError {
   if (method === 'GET')
     return new ProblemError('invalid_query', { detail: 'Auth0 refuses this search.', cause });
   return writeRefusal(message, cause);
+}
+
+function isKnown(message: string): boolean {
+  return knownRefusals.some((refusal) => refusal.message.test(message));
 }
 
 function writeRefusal(message: string, cause: Error): ProblemError {

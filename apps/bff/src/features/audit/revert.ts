@@ -16,12 +16,19 @@ import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { Store } from '../../store/schema.ts';
 import type { Settings } from '../../store/settings.ts';
+import {
+  accessBack,
+  type AccessDependencies,
+  refuseAccessConflict,
+  rowsOf,
+  writeAccessBack,
+} from './access-back.ts';
 import { findEvent } from './find-events.ts';
 import { AuditReader } from './reader.ts';
 import { refuseConflict, wayBack } from './way-back.ts';
 
 /** What the audit feature works with. */
-export interface AuditDependencies {
+export interface AuditDependencies extends AccessDependencies {
   store: Store;
   users: TenantUsers;
   connections: TenantConnections;
@@ -51,8 +58,18 @@ export async function revertEvent(
     if (!permissionsOver(call.member.grants, user).includes('audit:read'))
       throw new ProblemError('not_found');
     call.telling.target({ ...target, name: user.name ?? user.email });
-    const after = await writeBack(dependencies, call, user, changes, id);
-    call.telling.changed(userChanges(user, after));
+    const access = accessBack(changes);
+    if (access === undefined) {
+      const after = await writeBack(dependencies, call, user, changes, id);
+      call.telling.changed(userChanges(user, after));
+    } else {
+      const { member, telling } = call;
+      const authorizeFor = await authorizing(dependencies, call, user);
+      for (const row of rowsOf(access)) authorizeFor(row, []);
+      await dependencies.teamGuard(member, { user, newEmail: undefined });
+      await refuseAccessConflict(dependencies, target.id, changes, id);
+      await writeAccessBack(dependencies, { member, user, telling }, access);
+    }
     return { userId: target.id, reverted: changes.map(({ field }) => field) };
   });
 }
@@ -72,22 +89,29 @@ async function revertible(store: Store, users: TenantUsers, { member, params }: 
   return { id: found.id, changes: found.changes, target };
 }
 
-async function writeBack(
-  { users, connections, teamGuard, settings }: AuditDependencies,
-  call: RevertCall,
-  user: TenantUser,
-  changes: readonly AuditChange[],
-  id: number,
-): Promise<TenantUser> {
-  const { member, caller, scopes, telling, reason } = call;
-  const { blocked, patch } = wayBack(user, changes);
+/** Asks for all that a row asks for, as if it were done itself. */
+async function authorizing({ settings }: AuditDependencies, call: RevertCall, user: TenantUser) {
+  const { member, caller, scopes, reason } = call;
   const agreed = await settings.read();
-  const authorizeFor = (row: Row, fields: readonly string[]) => {
+  return (row: Row, fields: readonly string[]) => {
     authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, fields);
     requireStepUp(row, caller);
     requireReason(row, agreed, fields, reason);
     refuseToOneself(row, caller, user.user_id);
   };
+}
+
+async function writeBack(
+  dependencies: AuditDependencies,
+  call: RevertCall,
+  user: TenantUser,
+  changes: readonly AuditChange[],
+  id: number,
+): Promise<TenantUser> {
+  const { users, connections, teamGuard } = dependencies;
+  const { member, telling } = call;
+  const { blocked, patch } = wayBack(user, changes);
+  const authorizeFor = await authorizing(dependencies, call, user);
   if (blocked !== undefined) authorizeFor(blocked ? profileRows.blockUser : profileRows.unblockUser, []);
   if (patch !== undefined) authorizeFor(profileRows.updateUser, Object.keys(patch));
   await teamGuard(member, { user, newEmail: patch?.email ?? undefined });
