@@ -132,3 +132,18 @@ test('leaving a half-filled form asks first', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Leave without saving' }).click();
   await expect(page).toHaveURL('/users');
 });
+
+test('who is invited has a password that nobody knows, and gets a way to another', async ({ page }) => {
+  const email = `e2e.${unique()}@example.com`;
+  await page.goto('/users/new');
+  await choose(page, 'Connection', 'Username-Password-Authentication');
+  await page.getByText('They choose it: an invitation').click();
+  await expect(password(page)).toBeHidden();
+  await page.getByLabel('E-mail', { exact: true }).fill(email);
+  await create(page);
+  await expect(toast(page, /was created. Give them a way to a password now/)).toBeVisible();
+  const { user_id: userId } = await userByEmail(email);
+  await expect(page).toHaveURL(userPath(userId, 'credentials'));
+  await page.getByRole('button', { name: 'Send an e-mail', exact: true }).click();
+  await expect(toast(page, `The tenant sends an e-mail to ${email}.`)).toBeVisible();
+});

@@ -60,6 +60,15 @@ function bodiesOf(name: string, unique: string): Body[] {
       plain({ app_metadata: { proof: unique } }, 'app_metadata:edit'),
     ],
     setPassword: [plain({ password: 'SECRET-New-Password-7!' })],
+    createPasswordTicket: [plain({ ttl_sec: 3600, mark_email_as_verified: false })],
+    createVerificationTicket: [plain({ ttl_sec: 3600 })],
+    lockDownUser: [
+      plain({}),
+      plain({ sign_out: true }, 'sessions:revoke'),
+      plain({ password: 'ticket' }, 'tickets:create'),
+    ],
+    blockUserUntil: [plain({ until: new Date(Date.now() + 3_600_000).toISOString() })],
+    deleteUserLater: [plain({ days: 7 }, 'users:block')],
     revealUserField: [plain({ field: 'email' })],
     inspectToken: [plain({ kind: 'access_token', token: 'opaque' })],
     setConnectionSync: [plain({ set_user_root_attributes: 'on_first_login', version: unique })],
@@ -110,6 +119,9 @@ const withOwnTarget = new Set([
   'deleteWebhook',
 ]);
 
+/** Rows for users who have a password. */
+const ofPasswords = new Set(['setPassword', 'createPasswordTicket', 'sendPasswordEmail', 'lockDownUser']);
+
 /** All cells of one caller, the destructive ones last; `unique` tells callers apart. */
 export function cellsFor(unique: string): Cell[] {
   const all = Object.entries<Row>(rows);
@@ -138,7 +150,7 @@ function targetsOf(name: string, row: Row): Target[] {
   const absent = (missing[parameter] ?? [nobody]).map((id): Target => ({ kind: 'nonexistent', id }));
   const users = regions.flatMap((region): Target[] => {
     // Passwords are of the first of each region; the other is what nobody has touched.
-    const indexes = name === 'setPassword' || name === 'deleteUser' ? [0] : [0, 1];
+    const indexes = ofPasswords.has(name) || name === 'deleteUser' ? [0] : [0, 1];
     return indexes.map((index) => ({ kind: 'user', region, index }));
   });
   const own: Target[] = withOwnTarget.has(name) ? [{ kind: 'own' }] : [];
@@ -157,6 +169,8 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
     if (!givenOver(caller, 'users:read', target.region)) return 404;
     if (!needs.every((need) => givenOver(caller, need, target.region))) return 403;
   }
+  // Nothing of that id was planned.
+  if (name === 'cancelSchedule') return 404;
   // A token that the tenant does not know is about nobody.
   if (name === 'inspectToken') return 404;
   // From the callers who may reveal nothing is hidden, so there is nothing to reveal.

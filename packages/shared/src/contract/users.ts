@@ -67,7 +67,11 @@ export const usersRows = {
     path: '/api/users',
     permission: 'users:create',
     scopes: ['create:users', 'read:connections', 'read:connections_options'],
-    fields: { app_metadata: appMetadataOnCreate, user_metadata: userMetadataOnCreate },
+    fields: {
+      app_metadata: appMetadataOnCreate,
+      user_metadata: userMetadataOnCreate,
+      invited: { permission: 'tickets:create', scopes: ['create:user_tickets'] },
+    },
     user: 'new',
     audit: 'user.create',
     body: NewUser,

@@ -81,6 +81,8 @@ export const NewUser = z.strictObject({
   phone_verified: z.boolean().optional(),
   username: fields.username.optional(),
   password: NewPassword.optional(),
+  /** In place of a password: one that nobody knows, until the user has chosen another by a link. */
+  invited: z.literal(true).optional(),
   name: fields.name.optional(),
   nickname: fields.nickname.optional(),
   given_name: fields.given_name.optional(),

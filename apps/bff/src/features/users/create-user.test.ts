@@ -46,6 +46,40 @@ describe('createUser', () => {
     expect((await read(admin, created.user_id)).user.email).toBe(address('whole'));
   });
 
+  it('invites somebody with a password that is in no answer and no log', async () => {
+    const email = address('invited');
+    const wanted = { connection: database, email, email_verified: false, verify_email: false };
+    const page = await admin.api('POST', '/api/users', { body: { ...wanted, invited: true } });
+    expect(page.status).toBe(201);
+    expect(page.text).not.toMatch(/password|invited/);
+    const { user_id: userId } = User.parse(page.body);
+    const ticket = await admin.api('POST', `/api/users/${encodeURIComponent(userId)}/password-ticket`, {
+      body: { ttl_sec: 3600, mark_email_as_verified: false },
+    });
+    expect(ticket.status).toBe(201);
+  });
+
+  it.each([
+    [{ invited: true, password: 'Long-enough-1', email: address('both') }, 'password'],
+    [{ invited: true, connection: 'email', email: address('code') }, 'password'],
+  ])('does not invite with %j', async (more, field) => {
+    const page = await admin.api('POST', '/api/users', { body: { connection: database, ...more } });
+    expect(page.body).toMatchObject({ code: 'invalid_input', errors: [{ field }] });
+  });
+
+  it('invites nobody for a member who may not make links', async () => {
+    const role = await admin.api('POST', '/api/team/roles', {
+      body: { title: 'Creates', permissions: ['users:read', 'users:create'] },
+    });
+    const grants = [{ role: Object(role.body).id, scope: { all: true }, mask: [] }];
+    await admin.api('POST', '/api/team', { body: { email: 'nobody@rollcall.example', grants } });
+    const creator = await rollcall.signedIn('nobody');
+    const page = await creator.api('POST', '/api/users', {
+      body: { connection: database, email: address('uninvited'), invited: true },
+    });
+    expect(page.body).toMatchObject({ code: 'permission_missing', missing: ['tickets:create'] });
+  });
+
   it('creates users in passwordless connections', async () => {
     const mail = await admin.api('POST', '/api/users', {
       body: { connection: 'email', email: address('mail') },

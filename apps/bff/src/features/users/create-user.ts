@@ -2,7 +2,9 @@ import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { applyMergePatch } from '@rollcall/shared/user/merge-patch.ts';
 import type { FieldProblem } from '@rollcall/shared/problems.ts';
 import { canCreateUsers, type Connection } from '@rollcall/shared/user/connection.ts';
+import { generatePassword } from '@rollcall/shared/user/password-generator.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
+import { randomInt } from 'node:crypto';
 import { authorizeProposed, isVisible } from '../../access/choke-point.ts';
 import { hidingOthers } from '../../access/hidden-users.ts';
 import { refuseWeakPassword } from '../../access/password.ts';
@@ -42,7 +44,7 @@ export async function createUser(
     refuseWeakPassword(connection.password_policy, wanted.password, wanted);
   }
   try {
-    const user = await users.create(wanted);
+    const user = await users.create(withPassword(connection, wanted));
     telling.target({ kind: 'user', id: user.user_id, name: user.name ?? user.email });
     telling.changed(userChanges({}, user));
     return user;
@@ -50,6 +52,12 @@ export async function createUser(
     const told = namingIdentifier(error, wanted);
     throw hidingOthers(member, 'users:create', told, 'The user could not be created.');
   }
+}
+
+/** Whoever is invited has a password from the beginning, for Auth0 asks for one; nobody ever sees it. */
+function withPassword({ password_policy: policy }: Connection, { invited, ...wanted }: NewUser) {
+  if (invited !== true || policy === null) return wanted;
+  return { ...wanted, password: generatePassword(policy, (max) => randomInt(max), wanted) };
 }
 
 /** A `null` in a patch takes a key away, and in a new user there is nothing yet to take away. */
@@ -91,11 +99,17 @@ function usernameFaults(connection: Connection, username: string | undefined): F
 
 function passwordFaults(connection: Connection, wanted: NewUser): FieldProblem[] {
   const keepsPasswords = connection.password_policy !== null;
-  if (keepsPasswords && wanted.password === undefined) {
-    return [{ field: 'password', detail: `${connection.name} requires it.` }];
-  }
-  if (!keepsPasswords && wanted.password !== undefined) {
+  if (!keepsPasswords && (wanted.password !== undefined || wanted.invited === true)) {
     return [{ field: 'password', detail: `${connection.name} keeps no passwords.` }];
+  }
+  if (wanted.invited === true && wanted.password !== undefined) {
+    return [{ field: 'password', detail: 'Nobody knows the password of somebody who is invited.' }];
+  }
+  if (wanted.invited === true && wanted.email === undefined) {
+    return [{ field: 'email', detail: 'Who is invited needs an e-mail address.' }];
+  }
+  if (keepsPasswords && wanted.password === undefined && wanted.invited !== true) {
+    return [{ field: 'password', detail: `${connection.name} requires it.` }];
   }
   return [];
 }

@@ -7,7 +7,7 @@ import { PasswordField } from '../../ui/password-field.tsx';
 import styles from './create.module.css';
 import { type NewUserValues, ownerOf } from './new-user.ts';
 
-interface CreatePasswordProps {
+export interface CreatePasswordProps {
   policy: PasswordPolicy;
   form: UseFormReturn<NewUserValues, unknown, NewUser>;
 }

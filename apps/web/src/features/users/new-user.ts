@@ -6,6 +6,9 @@ import { z } from 'zod';
 /** What becomes of an e-mail address that nobody has proved yet. */
 const verifications = ['send', 'verified', 'unverified'] as const;
 
+/** Who knows the first password: whoever creates the user, or nobody. */
+const firstPasswords = ['known', 'invited'] as const;
+
 /** The form as it is typed: an empty text is no value. */
 export const NewUserValues = z.object({
   email: z.string(),
@@ -14,6 +17,7 @@ export const NewUserValues = z.object({
   phone_verified: z.boolean(),
   username: z.string(),
   password: z.string(),
+  first_password: z.enum(firstPasswords),
   name: z.string(),
   nickname: z.string(),
   given_name: z.string(),
@@ -34,12 +38,18 @@ export const emptyNewUser: NewUserValues = {
   phone_verified: false,
   username: '',
   password: '',
+  first_password: 'known',
   name: '',
   nickname: '',
   given_name: '',
   family_name: '',
   picture: '',
 };
+
+/** Whether the user is to choose the first password, where the connection keeps passwords. */
+export function isInvited({ first_password: first }: NewUserValues, { password_policy: policy }: Connection) {
+  return policy !== null && first === 'invited';
+}
 
 /** What a connection has for its users to sign in with. */
 const identifierFields = ['email', 'phone_number', 'username'] as const;
@@ -74,8 +84,13 @@ function newUserOf(values: NewUserValues, connection: Connection): z.input<typeo
     ...Object.fromEntries(given),
     ...(isGiven('email') ? verificationOf(values, connection) : {}),
     ...(isGiven('phone_number') ? { phone_verified: values.phone_verified } : {}),
-    ...(connection.password_policy === null ? {} : { password: values.password }),
+    ...passwordOf(values, connection),
   };
+}
+
+function passwordOf(values: NewUserValues, connection: Connection) {
+  if (connection.password_policy === null) return {};
+  return isInvited(values, connection) ? { invited: true as const } : { password: values.password };
 }
 
 function verificationOf({ verification }: NewUserValues, connection: Connection) {
@@ -117,7 +132,13 @@ function usernameFaults(
 }
 
 function passwordFaults(values: NewUserValues, { password_policy: policy }: Connection) {
-  if (policy === null || values.password === '') return [];
+  if (policy === null) return [];
+  if (values.first_password === 'invited') {
+    return values.email.trim() === ''
+      ? [{ field: 'email' as const, message: 'Who is invited needs an e-mail address.' }]
+      : [];
+  }
+  if (values.password === '') return [];
   const isUnmet = checkPassword(policy, values.password, ownerOf(values)).some(
     ({ state }) => state === 'unmet',
   );
