@@ -1,17 +1,19 @@
 import { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { setPasswordCalls } from '@rollcall/shared/user/management-calls.ts';
 import { generatePassword } from '@rollcall/shared/user/password-generator.ts';
 import { checkPassword, type PasswordPolicy } from '@rollcall/shared/user/password-policy.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type SubmitEvent, useState } from 'react';
 import { z } from 'zod';
 import { useAsksForReason, useAsksToSignIn } from '../../api/conditions.ts';
-import { useMay } from '../../api/me.ts';
+import { useMay, useMe } from '../../api/me.ts';
 import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { randomBelow } from '../../lib/random.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { CopyAsCurl } from '../../ui/copy-as-curl.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PasswordField } from '../../ui/password-field.tsx';
@@ -39,6 +41,8 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
   useKeeping(keepKey, password === '' ? undefined : { reason });
   const [signsOut, setSignsOut] = useState(false);
   const [generated, setGenerated] = useState('');
+  const { tenant } = useMe();
+  const connection = user.identities[0]?.connection;
   const maySignOut = useMay(credentialsRows.setPassword, ['sign_out'], user);
   const may = useMay(credentialsRows.setPassword, [], user);
   const setting = useSetPassword(user.user_id, () => password);
@@ -112,6 +116,9 @@ export function NewPasswordForm({ user, policy }: { user: UserDetail; policy: Pa
         </Checkbox>
         {asksWhy && <ReasonField value={reason} onChange={setReason} isDisabled={!may.allowed} />}
         {setting.isError && refusal === undefined && <ProblemNotice error={setting.error} />}
+        {may.allowed && connection !== undefined && (
+          <CopyAsCurl tenant={tenant.domain} calls={setPasswordCalls(user.user_id, connection, signsOut)} />
+        )}
         <div className={styles.actions}>
           <Button
             type="submit"

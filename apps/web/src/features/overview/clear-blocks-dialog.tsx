@@ -1,10 +1,13 @@
 import { overviewRows } from '@rollcall/shared/contract/overview.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { clearBlocksCall } from '@rollcall/shared/user/management-calls.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { useState } from 'react';
 import { useAsksForReason } from '../../api/conditions.ts';
+import { useMe } from '../../api/me.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyAsCurl } from '../../ui/copy-as-curl.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
@@ -13,6 +16,7 @@ import { useClearBlocks } from './queries.ts';
 
 /** Says what clearing brute-force blocks does, asks why where that is to be said, and does it. */
 export function ClearBlocksDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
+  const { tenant } = useMe();
   const [reason, setReason] = useState('');
   const clearing = useClearBlocks(user.user_id);
   const asks = useAsksForReason(overviewRows.clearUserBlocks) || isProblem(clearing.error, 'reason_required');
@@ -35,6 +39,7 @@ export function ClearBlocksDialog({ user, onClose }: { user: UserDetail; onClose
         {user.blocked === true && ' The user stays blocked as such.'}
       </p>
       {asks && <ReasonField value={reason} onChange={setReason} />}
+      <CopyAsCurl tenant={tenant.domain} calls={[clearBlocksCall(user.user_id)]} />
       {clearing.isError && <ProblemNotice error={clearing.error} />}
       <DialogActions>
         <Button onPress={close} isDisabled={clearing.isPending}>

@@ -1,10 +1,13 @@
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { setBlockedCall } from '@rollcall/shared/user/management-calls.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { useState } from 'react';
 import { useAsksForReason } from '../../api/conditions.ts';
+import { useMe } from '../../api/me.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyAsCurl } from '../../ui/copy-as-curl.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
@@ -22,6 +25,7 @@ interface BlockDialogProps {
 
 /** Says what blocking or unblocking does, asks why where that is to be said, and does it. */
 export function BlockDialog({ user, blocked, onClose }: BlockDialogProps) {
+  const { tenant } = useMe();
   const [reason, setReason] = useState('');
   const [end, setEnd] = useState<BlockEnd>({ length: 'open', moment: '' });
   const setBlocked = useSetBlocked(user);
@@ -65,6 +69,7 @@ export function BlockDialog({ user, blocked, onClose }: BlockDialogProps) {
       )}
       {blocked && <BlockEndFields end={end} onChange={setEnd} />}
       {asks && <ReasonField value={reason} onChange={setReason} />}
+      <CopyAsCurl tenant={tenant.domain} calls={[setBlockedCall(user.user_id, blocked)]} />
       {error !== null && <ProblemNotice error={error} />}
       <DialogActions>
         <Button onPress={close} isDisabled={isPending}>

@@ -3,16 +3,19 @@ import { useNavigate } from '@tanstack/react-router';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { schedulesRows } from '@rollcall/shared/contract/schedules.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { deleteUserCall, setBlockedCall } from '@rollcall/shared/user/management-calls.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
 import { useAsksForReason, useAsksToSignIn } from '../../api/conditions.ts';
 import { useMay } from '../../api/me.ts';
+import { useMe } from '../../api/me.ts';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { forgetUser } from '../../api/user.ts';
 import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyAsCurl } from '../../ui/copy-as-curl.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
@@ -37,6 +40,7 @@ const whens: SelectOption<When>[] = [
 
 /** Says what is lost, and deletes after the user's e-mail address, or else the user_id, was typed. */
 export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
+  const { tenant } = useMe();
   const keepKey = `delete ${user.user_id}`;
   const kept = useKept(keepKey, KeptDeletion);
   const [typed, setTyped] = useState(kept?.typed ?? '');
@@ -136,6 +140,10 @@ export function DeleteDialog({ user, onClose }: { user: UserDetail; onClose: () 
           autoFocus
         />
         {asksWhy && <ReasonField value={reason} onChange={setReason} />}
+        <CopyAsCurl
+          tenant={tenant.domain}
+          calls={[when === 'now' ? deleteUserCall(user.user_id) : setBlockedCall(user.user_id, true)]}
+        />
         {asksToSignIn && <SignInAgainNote />}
         {error !== null && <ProblemNotice error={error} />}
         <DialogActions>

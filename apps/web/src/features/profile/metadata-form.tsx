@@ -162,6 +162,8 @@ export function MetadataForm({ answer, fields }: MetadataFormProps) {
       </SaveBar>
       <ReviewDialog
         changes={changes.map(({ path, before, after }) => ({ label: labelOf(path), before, after }))}
+        user={saving.base.data}
+        patch={isReviewing ? shape.patch(base, values) : undefined}
         isOpen={isReviewing}
         canSave={faulty.length === 0 && !saving.isSaving}
         reason={reason}

@@ -114,6 +114,8 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
           before: baseValues[field],
           after: values[field],
         }))}
+        user={saving.base.data}
+        patch={isReviewing ? shape.patch(baseValues, values) : undefined}
         isOpen={isReviewing}
         canSave={!saving.isSaving}
         reason={reason}

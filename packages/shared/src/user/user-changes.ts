@@ -1,7 +1,12 @@
-import { applyMergePatch, firstLevelPatch, sameJson } from '@rollcall/shared/user/merge-patch.ts';
-import { rootAttributes } from '@rollcall/shared/user/lock.ts';
-import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
-import type { TenantUser } from './user-schema.ts';
+import { rootAttributes } from './lock.ts';
+import { applyMergePatch, firstLevelPatch, sameJson } from './merge-patch.ts';
+import type { Identity, User } from './user.ts';
+import type { UserPatch } from './user-input.ts';
+
+/** A user as far as a change of it depends on it. */
+interface Changed extends Pick<User, 'email' | 'user_metadata' | 'app_metadata'> {
+  identities: readonly Pick<Identity, 'provider'>[];
+}
 
 /** One attribute that changes: what is sent for it, and what it is afterwards. */
 interface Change {
@@ -17,7 +22,7 @@ interface Change {
  * whether it is verified, asked for or not: what Auth0 makes of that by itself is not documented.
  * Source: auth0.com/docs/manage-users/user-accounts/metadata/manage-metadata-api
  */
-export function changesOf(user: TenantUser, patch: UserPatch): Change[] {
+export function changesOf(user: Changed, patch: UserPatch): Change[] {
   return [
     ...metadataChange('user_metadata', user, patch.user_metadata),
     ...metadataChange('app_metadata', user, patch.app_metadata),
@@ -57,14 +62,14 @@ function rootChanges(user: object, patch: UserPatch): Change[] {
 }
 
 /** Databases of Auth0 keep e-mail addresses in lower case, whatever was sent. */
-function asStored<Part extends { email?: string | null | undefined }>(user: TenantUser, part: Part): Part {
+function asStored<Part extends { email?: string | null | undefined }>(user: Changed, part: Part): Part {
   const isDatabase = user.identities[0]?.provider === 'auth0';
   return isDatabase && typeof part.email === 'string' ? { ...part, email: part.email.toLowerCase() } : part;
 }
 
 function metadataChange(
   field: 'user_metadata' | 'app_metadata',
-  user: TenantUser,
+  user: Changed,
   patch: Record<string, unknown> | undefined,
 ): Change[] {
   if (patch === undefined) return [];
@@ -86,12 +91,12 @@ export function inSteps(changes: readonly Change[]): Change[][] {
 }
 
 /** What a user would be after the changes. */
-export function applied(user: TenantUser, changes: readonly Change[]): TenantUser {
+export function applied<Applied extends Changed>(user: Applied, changes: readonly Change[]): Applied {
   return { ...user, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) };
 }
 
 /** Whether a user shows all of the changes. Auth0 leaves out what is empty, and what never was true. */
-export function areDone(user: TenantUser, changes: readonly Change[]): boolean {
+export function areDone(user: object, changes: readonly Change[]): boolean {
   const now = new Map<string, unknown>(Object.entries(user));
   return changes.every(({ field, after }) => {
     const absent = typeof after === 'object' ? {} : after === false ? false : undefined;
