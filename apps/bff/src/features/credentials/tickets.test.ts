@@ -176,10 +176,13 @@ describe('the e-mail address', () => {
   );
 });
 
-describe('signing out with a new password', () => {
-  const setAndSignOut = (userId: string) =>
-    admin.api('PUT', pathOf(userId, '/password'), { body: { password: 'SECRET-Other-1', sign_out: true } });
+function setAndSignOut(userId: string) {
+  return admin.api('PUT', pathOf(userId, '/password'), {
+    body: { password: 'SECRET-Other-1', sign_out: true },
+  });
+}
 
+describe('signing out with a new password', () => {
   it('revokes what lets applications stay signed in', async () => {
     const userId = await newUser();
     const asked = await world.asked(async () => expect((await setAndSignOut(userId)).status).toBe(204));

@@ -3,12 +3,13 @@ import { UserPatch } from '@rollcall/shared/user/user-input.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type FormEvent, useState } from 'react';
 import type { Answer } from '../../api/call.ts';
-import { useReason } from '../../api/use-reason.tsx';
+import { useReason } from '../../api/use-reason.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import styles from './credentials.module.css';
@@ -90,7 +91,7 @@ export function ChangeEmailDialog({ answer, onClose }: ChangeEmailDialogProps) {
             Without an address nothing would be left to sign in with, so it can be replaced and not removed.
           </p>
         )}
-        {reason.field}
+        {reason.asks && <ReasonField value={reason.text} onChange={reason.setText} />}
         {changing.isError && taken === undefined && <ProblemNotice error={changing.error} />}
         <DialogActions>
           <Button onPress={onClose}>Cancel</Button>

@@ -6,10 +6,11 @@ import { BadgeCheck, Link2, Mail, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Answer } from '../../api/call.ts';
 import { useMay } from '../../api/me.ts';
-import { useReason } from '../../api/use-reason.tsx';
+import { useReason } from '../../api/use-reason.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { ShownOnce } from '../../ui/shown-once.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Why } from '../../ui/why.tsx';
@@ -55,7 +56,7 @@ export function EmailSection({ answer }: { answer: Answer<UserDetail> }) {
           <Badge tone={isVerified ? 'green' : 'amber'}>{isVerified ? 'Verified' : 'Unverified'}</Badge>
         )}
       </p>
-      {reason.field}
+      {reason.asks && <ReasonField value={reason.text} onChange={reason.setText} />}
       {error !== null && <ProblemNotice error={error} />}
       {sending.data === 'failed' && (
         <ProblemNotice error={new Error('The tenant could not send the verification e-mail.')} />

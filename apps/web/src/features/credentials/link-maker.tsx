@@ -4,11 +4,12 @@ import { Link2, Mail } from 'lucide-react';
 import { useState } from 'react';
 import { useAsksToSignIn } from '../../api/conditions.ts';
 import { useMay } from '../../api/me.ts';
-import { useReason } from '../../api/use-reason.tsx';
+import { useReason } from '../../api/use-reason.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Select, type SelectOption } from '../../ui/select.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { ShownOnce } from '../../ui/shown-once.tsx';
 import { SignInAgainNote } from '../../ui/sign-in-again-note.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -61,7 +62,7 @@ export function PasswordLinkMaker({ user }: { user: UserDetail }) {
       <Checkbox isSelected={marksVerified} onChange={setMarksVerified} isDisabled={!mayLink.allowed}>
         Using it verifies the e-mail address
       </Checkbox>
-      {reason.field}
+      {reason.asks && <ReasonField value={reason.text} onChange={reason.setText} />}
       {(making.error ?? sending.error) !== null && <ProblemNotice error={making.error ?? sending.error} />}
       {ticket !== undefined && (
         <ShownOnce

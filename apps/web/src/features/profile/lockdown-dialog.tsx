@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { call } from '../../api/call.ts';
 import { useAsksToSignIn } from '../../api/conditions.ts';
 import { useMay } from '../../api/me.ts';
-import { useReason } from '../../api/use-reason.tsx';
+import { useReason } from '../../api/use-reason.ts';
 import { userKey, userListsKey } from '../../api/user.ts';
 import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -17,6 +17,7 @@ import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { ShownOnce } from '../../ui/shown-once.tsx';
 import { SignInAgainNote } from '../../ui/sign-in-again-note.tsx';
 import styles from './delete-dialog.module.css';
@@ -106,7 +107,7 @@ export function LockdownDialog({ user, onClose }: { user: UserDetail; onClose: (
               : mayReplace.sentence}
           </p>
         )}
-        {reason.field}
+        {reason.asks && <ReasonField value={reason.text} onChange={reason.setText} />}
         {asksToSignIn && <SignInAgainNote />}
         {locking.isError && <ProblemNotice error={locking.error} />}
         <DialogActions>

@@ -2,10 +2,11 @@ import { type ScheduledAct, schedulesRows } from '@rollcall/shared/contract/sche
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../api/me.ts';
-import { useReason } from '../../api/use-reason.tsx';
+import { useReason } from '../../api/use-reason.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Why } from '../../ui/why.tsx';
@@ -56,7 +57,7 @@ function ScheduleNotice({ user, act }: { user: UserDetail; act: ScheduledAct }) 
       title={isFailed ? failed : title}
       action={
         <>
-          {reason.field}
+          {reason.asks && <ReasonField value={reason.text} onChange={reason.setText} />}
           <Button
             size="small"
             isDisabled={!may.allowed || reason.isMissing || act.state === 'running'}
