@@ -11,13 +11,13 @@ process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'rollcall-e2e-'));
 const dataDir = process.env.E2E_DATA_DIR;
 const ports = Object.values(houses).map((house) => new URL(house).port);
 
-function bff(name: keyof typeof houses, token: Record<string, string> = {}) {
+function bff(name: keyof typeof houses, more: Record<string, string> = {}) {
   const port = new URL(houses[name]).port;
   return {
     name,
     command: `"${process.execPath}" apps/bff/src/main.ts`,
     url: `${houses[name]}/readyz`,
-    env: { ...bffEnvironment(new URL(tenantUrl).port), PORT: port, DATA_DIR: join(dataDir, name), ...token },
+    env: { ...bffEnvironment(new URL(tenantUrl).port), PORT: port, DATA_DIR: join(dataDir, name), ...more },
   };
 }
 
@@ -62,5 +62,6 @@ export default defineConfig({
     bff('whole'),
     bff('readUsers', m2m('rollcall_local_m2m_read')),
     bff('appMetadata', m2m('rollcall_local_m2m_app_metadata')),
+    bff('customFields', { CUSTOM_FIELDS_FILE: join(import.meta.dirname, 'e2e/custom-fields.json') }),
   ],
 });

@@ -9,6 +9,8 @@ export const houses = {
   readUsers: 'http://localhost:4602',
   /** The token has `read:users` and `update:users_app_metadata`. */
   appMetadata: 'http://localhost:4603',
+  /** Places in metadata are fields with names and types, as `custom-fields.json` says. */
+  customFields: 'http://localhost:4604',
 } as const;
 
 /** The tenant behind all of them. */

@@ -82,3 +82,41 @@ test('where both changed the same key, the person chooses', async ({ page, noise
   await expect(toast(page, 'Saved app_metadata.')).toBeVisible();
   expect((await readUser(userId))['app_metadata']).toEqual({ plan: 'gold' });
 });
+
+test('the form and the JSON are in step, both ways', async ({ page }) => {
+  const { user_id: userId } = await createUser({
+    app_metadata: { plan: 'free', seats: 3, beta: false, address: { city: 'Oslo' } },
+  });
+  await page.goto(userPath(userId, 'metadata'));
+  const form = page.getByRole('group', { name: 'app_metadata as a form' });
+  await form.getByLabel('plan').fill('gold');
+  await form.getByLabel('city').fill('Bergen');
+  await form.getByText('beta').click();
+  await expect(editor(page, 'app_metadata')).toContainText('"city": "Bergen"');
+  await form.getByRole('button', { name: 'Add to app_metadata', exact: true }).click();
+  await form.getByLabel('New key').fill('note');
+  await page.keyboard.press('Enter');
+  await form.getByLabel('note').fill('typed in the form');
+  await form.getByRole('button', { name: 'Remove app_metadata.seats' }).click();
+  await save(page);
+  expect((await readUser(userId))['app_metadata']).toEqual({
+    plan: 'gold',
+    beta: true,
+    address: { city: 'Bergen' },
+    note: 'typed in the form',
+  });
+  await write(page, 'app_metadata', { plan: 'from JSON' });
+  await expect(form.getByLabel('plan')).toHaveValue('from JSON');
+  await retype(editor(page, 'app_metadata'), '{');
+  await expect(page.getByText('The form is back as soon as the JSON can be read.')).toBeVisible();
+});
+
+test('on a phone, form and JSON are two tabs of one thing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { user_id: userId } = await createUser({ app_metadata: { plan: 'free' } });
+  await page.goto(userPath(userId, 'metadata'));
+  await page.getByRole('group', { name: 'app_metadata as a form' }).getByLabel('plan').fill('gold');
+  await page.getByRole('tablist', { name: 'app_metadata' }).getByRole('tab', { name: 'JSON' }).click();
+  await expect(editor(page, 'app_metadata')).toContainText('gold');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

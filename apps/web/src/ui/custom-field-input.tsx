@@ -32,6 +32,7 @@ export function CustomFieldInput({
   const hint = required ? 'required' : undefined;
   const choices = field.enum ?? (type === 'boolean' ? ['true', 'false'] : undefined);
   if (choices !== undefined) {
+    const chosen = typeof value === 'string' || typeof value === 'boolean' ? String(value) : undefined;
     const words = (id: string) => (type === 'boolean' ? (id === 'true' ? 'Yes' : 'No') : id);
     const options = [
       ...(required ? [] : [{ id: none, label: 'Not set' }]),
@@ -42,7 +43,7 @@ export function CustomFieldInput({
         {...common}
         label={required ? `${title} (required)` : title}
         options={options}
-        selectedKey={value === undefined ? (required ? null : none) : String(value)}
+        selectedKey={chosen ?? (required ? null : none)}
         isDisabled={isReadOnly}
         onSelectionChange={(id) => {
           if (id === none) onChange(undefined);

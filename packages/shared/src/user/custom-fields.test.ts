@@ -69,10 +69,12 @@ describe('the schema', () => {
   });
 });
 
-describe('a value', () => {
-  const faults = (metadata: Parameters<typeof customFieldFaults>[1]) =>
-    customFieldFaults(fields, metadata).map(({ field, detail }) => `${field}: ${detail}`);
+/** What is wrong with metadata, one line per field. */
+function faults(metadata: Parameters<typeof customFieldFaults>[1]): string[] {
+  return customFieldFaults(fields, metadata).map(({ field, detail }) => `${field}: ${detail}`);
+}
 
+describe('a value', () => {
   it('that fits has no fault', () => {
     expect(
       faults({

@@ -197,7 +197,7 @@ function faultOf(field: CustomField, value: unknown): string | undefined {
 function textFault(field: CustomField, value: string): string | undefined {
   const { title, minLength = 0, maxLength = Infinity, pattern, format } = field;
   // As JSON Schema counts: by code points.
-  const length = [...value].length;
+  const length = Array.from(value).length;
   if (field.required && value === '') return `${title} is required.`;
   if (field.enum !== undefined && !field.enum.includes(value)) {
     return `${title} is one of: ${field.enum.join(', ')}.`;

@@ -49,6 +49,10 @@ afterAll(() => world.close());
 
 const database = 'Username-Password-Authentication';
 
+function create(more: object, email: string) {
+  return admin.api('POST', '/api/users', { body: { connection: 'email', email, ...more } });
+}
+
 describe('custom fields', () => {
   it('are told to whoever may see users', async () => {
     const page = await viewer.api('GET', '/api/custom-fields');
@@ -97,8 +101,6 @@ describe('custom fields', () => {
   });
 
   it('are asked for where users are created', async () => {
-    const create = (more: object, email: string) =>
-      admin.api('POST', '/api/users', { body: { connection: 'email', email, ...more } });
     expect((await create({}, 'a@fields.example')).body).toMatchObject({
       code: 'invalid_input',
       errors: [{ field: 'app_metadata.tier', detail: 'Tier is required.' }],

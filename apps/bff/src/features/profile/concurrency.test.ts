@@ -87,6 +87,41 @@ describe('a change must be based on the present version', () => {
   });
 });
 
+/** Pairs of changes of one user, one after the other; every change has to be there in the end. */
+async function pairsOf(userId: string, count: number) {
+  const result = { won: 0, conflicts: 0 };
+  for (let pair = 0; pair < count; pair += 1) {
+    const { user, etag } = await read(admin, userId);
+    const base = user.user_metadata ?? {};
+    const edit = (side: 'left' | 'right') => ({
+      user_metadata: { pairs: { [side]: { [`n${pair}`]: pair } } },
+    });
+    const send = (side: 'left' | 'right', version: string, body: object = edit(side)) =>
+      admin.api('PATCH', pathOf(userId), { body, headers: { 'if-match': version } });
+    const answers = await Promise.all(
+      (['left', 'right'] as const).map(async (side) => ({
+        side,
+        status: (await send(side, etag)).status,
+      })),
+    );
+    result.won += answers.filter(({ status }) => status === 200).length;
+    for (const { side } of answers.filter(({ status }) => status === 412)) {
+      result.conflicts += 1;
+      const fresh = await read(admin, userId);
+      const theirs = fresh.user.user_metadata ?? {};
+      const mine = applyMergePatch(base, edit(side).user_metadata);
+      const merged = mergeThreeWay(base, mine, theirs, () => 'theirs');
+      const again = await send(side, fresh.etag, { user_metadata: diffMergePatch(theirs, merged) });
+      expect(again.status).toBe(200);
+    }
+  }
+  const all = Object.fromEntries(Array.from({ length: count }, (_, pair) => [`n${pair}`, pair]));
+  expect((await read(admin, userId)).user.user_metadata).toMatchObject({
+    pairs: { left: all, right: all },
+  });
+  return result;
+}
+
 describe('1,000 pairs of changes at the same moment', () => {
   it('let exactly one of each through, and after a fresh read and merge lose none', async () => {
     const { users } = await search(admin, from(database), '&per_page=20&sort=user_id:1');
@@ -99,41 +134,6 @@ describe('1,000 pairs of changes at the same moment', () => {
     expect(users).toHaveLength(20);
     expect(counts).toEqual({ won: 1000, conflicts: 1000 });
   }, 600_000);
-
-  /** Pairs of changes of one user, one after the other; every change has to be there in the end. */
-  async function pairsOf(userId: string, count: number) {
-    const result = { won: 0, conflicts: 0 };
-    for (let pair = 0; pair < count; pair += 1) {
-      const { user, etag } = await read(admin, userId);
-      const base = user.user_metadata ?? {};
-      const edit = (side: 'left' | 'right') => ({
-        user_metadata: { pairs: { [side]: { [`n${pair}`]: pair } } },
-      });
-      const send = (side: 'left' | 'right', version: string, body: object = edit(side)) =>
-        admin.api('PATCH', pathOf(userId), { body, headers: { 'if-match': version } });
-      const answers = await Promise.all(
-        (['left', 'right'] as const).map(async (side) => ({
-          side,
-          status: (await send(side, etag)).status,
-        })),
-      );
-      result.won += answers.filter(({ status }) => status === 200).length;
-      for (const { side } of answers.filter(({ status }) => status === 412)) {
-        result.conflicts += 1;
-        const fresh = await read(admin, userId);
-        const theirs = fresh.user.user_metadata ?? {};
-        const mine = applyMergePatch(base, edit(side).user_metadata);
-        const merged = mergeThreeWay(base, mine, theirs, () => 'theirs');
-        const again = await send(side, fresh.etag, { user_metadata: diffMergePatch(theirs, merged) });
-        expect(again.status).toBe(200);
-      }
-    }
-    const all = Object.fromEntries(Array.from({ length: count }, (_, pair) => [`n${pair}`, pair]));
-    expect((await read(admin, userId)).user.user_metadata).toMatchObject({
-      pairs: { left: all, right: all },
-    });
-    return result;
-  }
 });
 
 describe('a write whose answer is lost', () => {

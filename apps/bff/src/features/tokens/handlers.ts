@@ -82,7 +82,7 @@ function factsOf(payload: JsonObject, origin: string) {
   };
 }
 
-function withTime<Name extends string>(name: Name, time: Date | undefined) {
+function withTime(name: 'issuedAt' | 'expiresAt', time: Date | undefined) {
   return time === undefined ? {} : { [name]: time.toISOString() };
 }
 

@@ -16,7 +16,8 @@ export function Comparison({ found: { decoded, answer, comparison } }: { found: 
   return (
     <section className={styles.part} aria-label="Side by side">
       <h2 className={styles.partTitle}>Side by side</h2>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label="Claims beside the profile">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label="Claims beside the profile">
         <table className={styles.table}>
           <thead>
             <tr>
@@ -45,7 +46,7 @@ export function Comparison({ found: { decoded, answer, comparison } }: { found: 
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p className={styles.note}>
         “Added by a rule”: the profile has no such attribute, so a rule or an Action has put it in. “Not in
         scope”: the profile has it, and the token was not asked for with a scope that tells it.

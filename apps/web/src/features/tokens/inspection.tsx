@@ -2,6 +2,7 @@ import type { TokenInspection } from '@rollcall/shared/contract/tokens.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { Link } from '@tanstack/react-router';
 import { Facts } from '../../ui/facts.tsx';
+import { JsonEditor } from '../../ui/json-editor.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Comparison } from './comparison.tsx';
@@ -63,10 +64,7 @@ function Part({ title, value }: { title: string; value: object }) {
   return (
     <section className={styles.part} aria-label={title}>
       <h2 className={styles.partTitle}>{title}</h2>
-      {/* It can be scrolled, so it can be focused. */}
-      <pre className={styles.json} tabIndex={0} role="region" aria-label={`${title} as JSON`}>
-        {JSON.stringify(value, null, 2)}
-      </pre>
+      <JsonEditor label={`${title} as JSON`} value={JSON.stringify(value, null, 2)} />
     </section>
   );
 }
