@@ -174,4 +174,87 @@ describe('revertAuditEvent', () => {
     expect((await admin.api('POST', `/api/audit/${id}/revert`, { headers })).status).toBe(200);
     await admin.api('PUT', '/api/team/settings', { body: { reasonRequired: [] } });
   });
+
+  describe('of roles and permissions', () => {
+    const clerk = 'rol_BillingClerk0000';
+    const refund = {
+      resource_server_identifier: 'https://api.meridian.example/billing',
+      permission_name: 'refund:payments',
+    };
+    const rolesOf = async (userId: string) =>
+      Array.from(
+        Object((await admin.api('GET', pathOf(userId, '/roles'))).body).roles,
+        (role) => Object(role).id,
+      );
+    const permissionsOf = async (userId: string) =>
+      Array.from(
+        Object((await admin.api('GET', pathOf(userId, '/permissions'))).body).permissions,
+        (permission) => Object(permission).permission_name,
+      );
+    /** Somebody without the role. */
+    const withoutRole = async () => {
+      const userId = await userOf('email');
+      await admin.api('DELETE', pathOf(userId, `/roles/${clerk}`));
+      return userId;
+    };
+    const assign = (userId: string) =>
+      admin.api('POST', pathOf(userId, '/roles'), { body: { roles: [clerk] } });
+
+    it('takes what was given and gives what was taken, and can itself be reverted', async () => {
+      const userId = await withoutRole();
+      await assign(userId);
+      expect((await revertNewest(admin)).body).toEqual({ userId, reverted: [`roles.${clerk}`] });
+      expect(await rolesOf(userId)).not.toContain(clerk);
+      expect(await newest(admin)).toMatchObject({
+        action: 'audit.revert',
+        outcome: 'done',
+        revertible: true,
+        changes: [{ field: `roles.${clerk}`, before: 'Billing Clerk', after: null }],
+      });
+      expect((await revertNewest(admin)).status).toBe(200);
+      expect(await rolesOf(userId)).toContain(clerk);
+      await admin.api('DELETE', pathOf(userId, `/roles/${clerk}`));
+      expect((await revertNewest(admin)).status).toBe(200);
+      expect(await rolesOf(userId)).toContain(clerk);
+    });
+
+    it('does the same with direct permissions', async () => {
+      const userId = await userOf('sms');
+      await admin.api('POST', pathOf(userId, '/permissions'), { body: { permissions: [refund] } });
+      expect((await revertNewest(admin)).status).toBe(200);
+      expect(await permissionsOf(userId)).not.toContain('refund:payments');
+      expect((await revertNewest(admin)).status).toBe(200);
+      expect(await permissionsOf(userId)).toContain('refund:payments');
+    });
+
+    it('refuses to undo what somebody has changed since, and writes nothing', async () => {
+      const userId = await withoutRole();
+      await assign(userId);
+      const { id } = await newest(admin);
+      await admin.api('DELETE', pathOf(userId, `/roles/${clerk}`));
+      const asked = await world.asked(async () => {
+        expect((await admin.api('POST', `/api/audit/${id}/revert`)).body).toMatchObject({
+          code: 'conflict',
+          errors: [{ field: `roles.${clerk}`, detail: 'It was taken since.' }],
+        });
+      });
+      expect(asked.filter((line) => !line.startsWith('GET'))).toEqual([]);
+    });
+
+    it('needs roles:assign, and the role to be one that may be given', async () => {
+      const [auditor, editor] = [await rollcall.signedIn('auditor'), await rollcall.signedIn('editor')];
+      const userId = (await one(admin, `${from(database)} AND app_metadata.region:eu`)).user_id;
+      await admin.api('DELETE', pathOf(userId, `/roles/${clerk}`));
+      await assign(userId);
+      const { id } = await newest(admin);
+      expect((await auditor.api('POST', `/api/audit/${id}/revert`)).body).toMatchObject({
+        code: 'permission_missing',
+        missing: ['roles:assign'],
+      });
+      expect((await editor.api('POST', `/api/audit/${id}/revert`)).body).toMatchObject({
+        code: 'beyond_own_rights',
+      });
+      expect(await rolesOf(userId)).toContain(clerk);
+    });
+  });
 });
