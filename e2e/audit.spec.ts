@@ -8,7 +8,7 @@ test('a change is told with before and after, and is reverted as a new act', asy
   await page.getByLabel('Nickname', { exact: true }).fill('after');
   await save(page);
 
-  await page.goto(userPath(user.user_id, 'audit'));
+  await page.goto(`/audit?target=${encodeURIComponent(user.user_id)}`);
   await page
     .getByRole('table', { name: 'Audit events' })
     .getByRole('button', { expanded: false })

@@ -53,7 +53,7 @@ function expectNothing({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>
 const name = (page: Page) => page.getByLabel('Name', { exact: true });
 
 /** Opens the page of a user that no other test changes. */
-async function openNewUser(page: Page, tab = ''): Promise<TenantUser> {
+async function openNewUser(page: Page, tab = 'profile'): Promise<TenantUser> {
   const user = await createUser({ app_metadata: { plan: 'free' } });
   await page.goto(userPath(user.user_id, tab));
   return user;

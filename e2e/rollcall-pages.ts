@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The address of a user's page, or of one of its tabs. */
@@ -44,4 +45,16 @@ export function passwordRule(page: Page, words: string): Locator {
 export async function retype(editor: Locator, text: string): Promise<void> {
   await editor.press('ControlOrMeta+A');
   await editor.page().keyboard.insertText(text);
+}
+
+/** Holds what is on the screen now to WCAG 2.2 AA, and to scrolling one way only. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { clientWidth, scrollWidth } = await page.evaluate(() => document.documentElement);
+  expect(scrollWidth).toBe(clientWidth);
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .exclude('[data-live-announcer]')
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
 }

@@ -123,3 +123,26 @@ function userOf(body: unknown): TenantUser {
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** The newest log events of a user. */
+export async function logsOf(userId: string): Promise<{ type: string }[]> {
+  const { body } = await management('GET', `${pathOf(userId)}/logs?per_page=20`);
+  const events: unknown[] = Array.isArray(body) ? body : [];
+  return events.map((event) => ({ type: textOf(Object(event).type) }));
+}
+
+/** Where brute-force protection keeps a user out. */
+export async function blocksOf(userId: string): Promise<{ ip: string }[]> {
+  const { body } = await management('GET', `/user-blocks/${encodeURIComponent(userId)}`);
+  const blocks: unknown[] = Object(body).blocked_for;
+  return blocks.map((block) => ({ ip: textOf(Object(block).ip) }));
+}
+
+/** One of the seed's people who failed to sign in too often from some address. */
+export async function blockedUser(): Promise<string> {
+  const { users } = await findUsers('user_id:auth0* AND NOT blocked:true');
+  for (const { user_id: userId } of users) {
+    if ((await blocksOf(userId)).some(({ ip }) => ip !== '')) return userId;
+  }
+  throw new Error('Nobody is blocked.');
+}

@@ -32,6 +32,7 @@ export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = 
     'password:set',
     'sessions:revoke',
     'tickets:create',
+    'notes:write',
     'pii:reveal',
     'team:manage',
     'audit:read',
@@ -48,6 +49,7 @@ export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = 
     'password:set',
     'sessions:revoke',
     'tickets:create',
+    'notes:write',
   ],
   support: [
     'users:read',
@@ -56,6 +58,7 @@ export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = 
     'password:set',
     'sessions:revoke',
     'tickets:create',
+    'notes:write',
   ],
   'viewer-users': ['users:read'],
   auditor: ['users:read', 'audit:read'],

@@ -69,6 +69,8 @@ function bodiesOf(name: string, unique: string): Body[] {
     ],
     blockUserUntil: [plain({ until: new Date(Date.now() + 3_600_000).toISOString() })],
     deleteUserLater: [plain({ days: 7 }, 'users:block')],
+    createUserNote: [plain({ text: `Noted ${unique}` })],
+    updateUserNote: [plain({ text: `Noted ${unique}` })],
     revealUserField: [plain({ field: 'email' })],
     inspectToken: [plain({ kind: 'access_token', token: 'opaque' })],
     setConnectionSync: [plain({ set_user_root_attributes: 'on_first_login', version: unique })],
@@ -171,6 +173,8 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
   }
   // Nothing of that id was planned.
   if (name === 'cancelSchedule') return 404;
+  // Nobody wrote a note of that id.
+  if (name === 'updateUserNote' || name === 'deleteUserNote') return 404;
   // A token that the tenant does not know is about nobody.
   if (name === 'inspectToken') return 404;
   // From the callers who may reveal nothing is hidden, so there is nothing to reveal.

@@ -63,8 +63,9 @@ export const overviewRows = {
     scopes: ['read:users', 'update:users'],
     user: 'in-scope',
     audit: 'user.clear_blocks',
+    ifMatch: 'accepted',
     params: UserParams,
     status: 204,
-    problems: ['not_found', 'outcome_unknown'],
+    problems: ['not_found', 'conflict', 'outcome_unknown'],
   },
 } as const satisfies Record<string, Row>;

@@ -17,23 +17,20 @@ interface EventsViewProps {
   search: Partial<AuditSearch>;
   onChange: (changes: Partial<AuditSearch>) => void;
   onClear: () => void;
-  /** Whose events only. */
-  userId?: string;
 }
 
 /** The events that a filter lets through, newest first; they stay in place, and what is new is announced. */
-export function EventsView({ search, onChange, onClear, userId }: EventsViewProps) {
+export function EventsView({ search, onChange, onClear }: EventsViewProps) {
   const shown = search.event;
   const filter = filterOf(search);
-  const question = { filter, userId };
   const queryClient = useQueryClient();
   const isNarrow = useMediaQuery(narrow);
-  const list = useInfiniteQuery(auditEventsQuery(question));
+  const list = useInfiniteQuery(auditEventsQuery(filter));
   const events = list.data?.pages.flatMap((page) => page.events);
-  const newest = useQuery({ ...newestEventsQuery(question), enabled: events !== undefined });
+  const newest = useQuery({ ...newestEventsQuery(filter), enabled: events !== undefined });
   const fresh = newest.data?.filter(({ id }) => id > (events?.[0]?.id ?? 0)).length ?? 0;
   const showNew = () => {
-    void queryClient.resetQueries({ queryKey: auditEventsQuery(question).queryKey });
+    void queryClient.resetQueries({ queryKey: auditEventsQuery(filter).queryKey });
   };
   const look = (changes: AuditFilter) => onChange({ ...changes, event: undefined });
   const Events = isNarrow ? EventCards : EventTable;
@@ -41,7 +38,7 @@ export function EventsView({ search, onChange, onClear, userId }: EventsViewProp
   return (
     <div className={styles.view}>
       <div className={styles.top}>
-        <Filters filter={filter} isOfUser={userId !== undefined} onChange={look} onClear={onClear} />
+        <Filters filter={filter} onChange={look} onClear={onClear} />
       </div>
       <output className={styles.news}>
         {fresh > 0 && (

@@ -10,14 +10,12 @@ import { TypedFilter } from './typed-filter.tsx';
 
 interface FiltersProps {
   filter: AuditFilter;
-  /** Whether the events are of one user, so that there is no target to choose. */
-  isOfUser: boolean;
   onChange: (changes: AuditFilter) => void;
   onClear: () => void;
 }
 
 /** What to look for. Choices count at once, texts when one leaves them or presses Enter. */
-export function Filters({ filter, isOfUser, onChange, onClear }: FiltersProps) {
+export function Filters({ filter, onChange, onClear }: FiltersProps) {
   const { actor, target, action, outcome, from, to, request } = filter;
   const isFiltered = Object.values(filter).some((value) => value !== undefined);
   return (
@@ -28,14 +26,12 @@ export function Filters({ filter, isOfUser, onChange, onClear }: FiltersProps) {
         value={actor}
         onChange={(text) => onChange({ actor: text })}
       />
-      {!isOfUser && (
-        <TypedFilter
-          label="Target"
-          hint="Name or id"
-          value={target}
-          onChange={(text) => onChange({ target: text })}
-        />
-      )}
+      <TypedFilter
+        label="Target"
+        hint="Name or id"
+        value={target}
+        onChange={(text) => onChange({ target: text })}
+      />
       <Choice
         label="Action"
         value={action ?? ''}

@@ -3,12 +3,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import type { AuditFilter } from './filter.ts';
 
-/** Whose events: of all that one may see, or of one user. */
-export interface AuditQuestion {
-  filter: AuditFilter;
-  userId?: string | undefined;
-}
-
 const key = 'audit';
 /** How often it is looked whether there is something new, in milliseconds. */
 const lookAgain = 20_000;
@@ -19,10 +13,10 @@ export const countedNew = 20;
  * The events from the newest on, page after page. They stay as they were read, so that a list does not
  * move under the eyes; what is new is told by `newestEventsQuery`.
  */
-export function auditEventsQuery(question: AuditQuestion) {
+export function auditEventsQuery(filter: AuditFilter) {
   return infiniteQueryOptions({
-    queryKey: [key, 'events', question],
-    queryFn: ({ pageParam, signal }) => read(question, 50, pageParam, signal),
+    queryKey: [key, 'events', filter],
+    queryFn: ({ pageParam, signal }) => read(filter, 50, pageParam, signal),
     initialPageParam: none,
     getNextPageParam: ({ next }) => next,
     staleTime: Infinity,
@@ -30,10 +24,10 @@ export function auditEventsQuery(question: AuditQuestion) {
 }
 
 /** The newest events, looked at again and again. */
-export function newestEventsQuery(question: AuditQuestion) {
+export function newestEventsQuery(filter: AuditFilter) {
   return queryOptions({
-    queryKey: [key, 'newest', question],
-    queryFn: async ({ signal }) => (await read(question, countedNew, undefined, signal)).events,
+    queryKey: [key, 'newest', filter],
+    queryFn: async ({ signal }) => (await read(filter, countedNew, undefined, signal)).events,
     refetchInterval: lookAgain,
     retry: false,
   });
@@ -41,14 +35,7 @@ export function newestEventsQuery(question: AuditQuestion) {
 
 const none: number | undefined = undefined;
 
-async function read(
-  { filter, userId }: AuditQuestion,
-  limit: number,
-  before: number | undefined,
-  signal: AbortSignal,
-) {
+async function read(filter: AuditFilter, limit: number, before: number | undefined, signal: AbortSignal) {
   const query = { ...filter, limit, before };
-  if (userId === undefined) return (await call(auditRows.listAuditEvents, { query, signal })).data;
-  const { target: _target, ...ofUser } = query;
-  return (await call(auditRows.listUserAuditEvents, { params: { userId }, query: ofUser, signal })).data;
+  return (await call(auditRows.listAuditEvents, { query, signal })).data;
 }
