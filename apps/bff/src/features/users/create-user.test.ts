@@ -47,7 +47,7 @@ describe('createUser', () => {
   });
 
   it('invites somebody with a password that is in no answer and no log', async () => {
-    const email = address('invited');
+    const email = address('guest');
     const wanted = { connection: database, email, email_verified: false, verify_email: false };
     const page = await admin.api('POST', '/api/users', { body: { ...wanted, invited: true } });
     expect(page.status).toBe(201);
