@@ -14,7 +14,7 @@ test('a block for a time ends by itself, unless its end is cancelled', async ({ 
   await choose(page, 'Blocked until', '7 days are over');
   await dialog.getByRole('button', { name: 'Block user' }).click();
   await expect(page.getByText('This block ends by itself')).toBeVisible();
-  await expect(page.getByText(/Rollcall unblocks this user in 6 days/)).toBeVisible();
+  await expect(page.getByText(/Rollcall unblocks this user on /)).toBeVisible();
   expect(await readUser(userId)).toMatchObject({ blocked: true });
   await page.reload();
   await act(page, 'Cancel the end');

@@ -28,7 +28,7 @@ test('a user of the e-mail database is created, and signs in with the generated 
   await expect(page.getByRole('heading', { name: 'Grace Hopper', level: 1 })).toBeVisible();
   const stored = await userByEmail(email);
   expect(stored).toMatchObject({ email_verified: true, name: 'Grace Hopper' });
-  await expect(page).toHaveURL(userPath(stored.user_id));
+  await expect(page).toHaveURL(userPath(stored.user_id, 'overview'));
   await expectSignIn(await another('nobody'), email, generated);
 });
 

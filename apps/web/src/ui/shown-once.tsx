@@ -1,7 +1,7 @@
+import { exactTime } from '../lib/time.ts';
 import { Button } from './button.tsx';
 import { CopyText } from './copy-text.tsx';
 import { Notice } from './notice.tsx';
-import { PlainTime } from './plain-time.tsx';
 
 interface ShownOnceProps {
   title: string;
@@ -35,7 +35,7 @@ export function ShownOnce({ title, text, label, expiresAt, onDone }: ShownOncePr
         {expiresAt !== undefined && (
           <>
             {' '}
-            It ends <PlainTime iso={expiresAt} />.
+            It works once, until <time dateTime={expiresAt}>{exactTime(new Date(expiresAt))}</time>.
           </>
         )}
       </p>

@@ -3,11 +3,11 @@ import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMay } from '../../api/me.ts';
 import { useReason } from '../../api/use-reason.ts';
+import { exactTime } from '../../lib/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
-import { RelativeTime } from '../../ui/relative-time.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Why } from '../../ui/why.tsx';
 import { schedulesQuery, useCancelSchedule } from './schedules.ts';
@@ -71,8 +71,9 @@ function ScheduleNotice({ user, act }: { user: UserDetail; act: ScheduledAct }) 
       }
     >
       <p>
-        {isFailed ? 'It was due ' : `${will} `}
-        <RelativeTime iso={act.due_at} />, as <bdi>{act.member.name}</bdi> has planned
+        {isFailed ? 'It was due on ' : `${will} on `}
+        <time dateTime={act.due_at}>{exactTime(new Date(act.due_at))}</time>, as <bdi>{act.member.name}</bdi>{' '}
+        has planned
         {act.reason === undefined ? '.' : `: ${act.reason}`}
       </p>
       {act.detail !== undefined && <p>{isFailed ? act.detail : `It is tried again: ${act.detail}`}</p>}
