@@ -87,5 +87,5 @@ export class TenantTickets {
 /** Only the account of a database need not be named. Source: the same references, `identity` */
 function identityOf({ identities: [primary] }: TenantUser) {
   if (primary === undefined || primary.provider === 'auth0') return {};
-  return { identity: { user_id: String(primary.user_id), provider: primary.provider } };
+  return { identity: { user_id: primary.user_id, provider: primary.provider } };
 }

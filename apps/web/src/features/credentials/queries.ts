@@ -28,7 +28,7 @@ export function useSetPassword(userId: string, read: () => string) {
 }
 
 /** What a link is made for. */
-export type LinkKind = 'password' | 'verification';
+type LinkKind = 'password' | 'verification';
 
 interface LinkWish {
   kind: LinkKind;

@@ -3,7 +3,7 @@ import { TextField } from '../../ui/text-field.tsx';
 
 const hour = 60 * 60_000;
 const lengths = { '1h': hour, '1d': 24 * hour, '7d': 7 * 24 * hour, '30d': 30 * 24 * hour };
-export type BlockLength = keyof typeof lengths | 'open' | 'moment';
+type BlockLength = keyof typeof lengths | 'open' | 'moment';
 
 const options: SelectOption<BlockLength>[] = [
   { id: 'open', label: 'Somebody unblocks them' },
