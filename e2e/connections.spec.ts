@@ -23,7 +23,7 @@ test('the lock is opened in place: the connection changes that one setting, and 
   const before = await optionsOf(contoso);
   const userId = await contosoUser();
   try {
-    await page.goto(userPath(userId));
+    await page.goto(userPath(userId, 'profile'));
     await expect(field(page, 'Name')).not.toBeEditable();
     await page.getByRole('button', { name: 'Change when Contoso-AD sets them' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'When Contoso-AD sets root attributes' });
@@ -57,7 +57,7 @@ test('settings that changed meanwhile are not written over', async ({ page, nois
   const before = await optionsOf(id);
   const { body } = await management('GET', '/users?q=user_id:samlp*&per_page=1&sort=created_at:1');
   try {
-    await page.goto(`${userPath(Object(body)[0].user_id)}/?guide=open`);
+    await page.goto(`${userPath(Object(body)[0].user_id, 'profile')}?guide=open`);
     const guide = page.getByRole('complementary', { name: 'What may I change?' });
     await guide.getByRole('button', { name: 'Change when Acme-SAML sets them' }).click();
     const dialog = page.getByRole('alertdialog', { name: 'When Acme-SAML sets root attributes' });
@@ -80,7 +80,7 @@ test('settings that changed meanwhile are not written over', async ({ page, nois
 test('the guide tells of each attribute, by keyboard and on a phone', async ({ page }) => {
   const userId = await contosoUser();
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(userPath(userId));
+  await page.goto(userPath(userId, 'profile'));
   const opener = page.getByRole('button', { name: 'What may I change?' });
   await opener.focus();
   await page.keyboard.press('Enter');
@@ -98,7 +98,7 @@ test('the guide tells of each attribute, by keyboard and on a phone', async ({ p
 test.describe('an editor', () => {
   test.use({ as: 'editor' });
   test('sees the lock and its reason, and no way out of their own', async ({ page, forged }) => {
-    await page.goto(userPath(await contosoUser()));
+    await page.goto(userPath(await contosoUser(), 'profile'));
     await expect(page.getByRole('region', { name: 'Name and picture' })).toContainText(
       'Set by Contoso-AD at each sign-in.',
     );
