@@ -1,5 +1,4 @@
 import { overviewRows } from '@rollcall/shared/contract/overview.ts';
-import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { clearBlocksCall } from '@rollcall/shared/user/management-calls.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { useState } from 'react';
@@ -11,26 +10,18 @@ import { CopyAsCurl } from '../../ui/copy-as-curl.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { useClearBlocks } from './queries.ts';
 
 /** Says what clearing brute-force blocks does, asks why where that is to be said, and does it. */
 export function ClearBlocksDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
   const { tenant } = useMe();
   const [reason, setReason] = useState('');
-  const clearing = useClearBlocks(user.user_id);
+  const clearing = useClearBlocks(user);
   const asks = useAsksForReason(overviewRows.clearUserBlocks) || isProblem(clearing.error, 'reason_required');
   const close = () => {
     if (!clearing.isPending) onClose();
   };
-  const confirm = () => {
-    clearing.mutate(reason, {
-      onSuccess: () => {
-        toast({ text: `The blocks of ${displayName(user)} are cleared.` });
-        onClose();
-      },
-    });
-  };
+  const confirm = () => clearing.mutate(reason, { onSuccess: onClose });
   return (
     <Dialog title="Clear the brute-force blocks?" role="alertdialog" isOpen onOpenChange={close}>
       <p>

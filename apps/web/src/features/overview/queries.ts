@@ -1,8 +1,11 @@
 import { auditRows } from '@rollcall/shared/contract/audit.ts';
 import { historyRows } from '@rollcall/shared/contract/history.ts';
 import { overviewRows } from '@rollcall/shared/contract/overview.ts';
+import { displayName } from '@rollcall/shared/user/display-name.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
+import { toast } from '../../ui/toast.tsx';
 
 /** How many of the last events are shown, of each source and of both. */
 export const fewEvents = 6;
@@ -41,11 +44,17 @@ export function recentActsQuery(userId: string) {
   });
 }
 
-/** Lifts the blocks of brute-force protection. */
-export function useClearBlocks(userId: string) {
+/** Lifts the blocks of brute-force protection, and tells of it: what asked for it goes with the blocks. */
+export function useClearBlocks(user: UserDetail) {
+  const { user_id: userId } = user;
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (reason: string) => call(overviewRows.clearUserBlocks, { params: { userId }, reason }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['user', userId] }),
+    onSuccess: () => {
+      toast({ text: `The blocks of ${displayName(user)} are cleared.` });
+    },
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['user', userId] });
+    },
   });
 }
