@@ -50,7 +50,7 @@ test('what breaks a rule is told at the field and cannot be saved, nor forged', 
 test('a custom field is a column of the list and a field of the create page', async ({ page }) => {
   const email = `fields.${unique()}@example.com`;
   await page.goto('/users/new');
-  await choose(page, 'Connection', 'E-mail code');
+  await choose(page, 'Connection', 'email');
   await page.getByLabel('E-mail', { exact: true }).fill(email);
   await page.getByRole('button', { name: 'Create user' }).click();
   await expect(page.getByText('Tier is required.')).toBeVisible();

@@ -89,14 +89,14 @@ test('the form and the JSON are in step, both ways', async ({ page }) => {
   });
   await page.goto(userPath(userId, 'metadata'));
   const form = page.getByRole('group', { name: 'app_metadata as a form' });
-  await form.getByLabel('plan').fill('gold');
-  await form.getByLabel('city').fill('Bergen');
+  await form.getByLabel('plan', { exact: true }).fill('gold');
+  await form.getByLabel('city', { exact: true }).fill('Bergen');
   await form.getByText('beta').click();
   await expect(editor(page, 'app_metadata')).toContainText('"city": "Bergen"');
   await form.getByRole('button', { name: 'Add to app_metadata', exact: true }).click();
-  await form.getByLabel('New key').fill('note');
+  await form.getByLabel('New key', { exact: true }).fill('note');
   await page.keyboard.press('Enter');
-  await form.getByLabel('note').fill('typed in the form');
+  await form.getByLabel('note', { exact: true }).fill('typed in the form');
   await form.getByRole('button', { name: 'Remove app_metadata.seats' }).click();
   await save(page);
   expect((await readUser(userId))['app_metadata']).toEqual({
@@ -106,7 +106,7 @@ test('the form and the JSON are in step, both ways', async ({ page }) => {
     note: 'typed in the form',
   });
   await write(page, 'app_metadata', { plan: 'from JSON' });
-  await expect(form.getByLabel('plan')).toHaveValue('from JSON');
+  await expect(form.getByLabel('plan', { exact: true })).toHaveValue('from JSON');
   await retype(editor(page, 'app_metadata'), '{');
   await expect(page.getByText('The form is back as soon as the JSON can be read.')).toBeVisible();
 });
@@ -115,7 +115,10 @@ test('on a phone, form and JSON are two tabs of one thing', async ({ page }) => 
   await page.setViewportSize({ width: 390, height: 844 });
   const { user_id: userId } = await createUser({ app_metadata: { plan: 'free' } });
   await page.goto(userPath(userId, 'metadata'));
-  await page.getByRole('group', { name: 'app_metadata as a form' }).getByLabel('plan').fill('gold');
+  await page
+    .getByRole('group', { name: 'app_metadata as a form' })
+    .getByLabel('plan', { exact: true })
+    .fill('gold');
   await page.getByRole('tablist', { name: 'app_metadata' }).getByRole('tab', { name: 'JSON' }).click();
   await expect(editor(page, 'app_metadata')).toContainText('gold');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
