@@ -42,7 +42,7 @@ export function PasswordLinkMaker({ user }: { user: UserDetail }) {
   const isOpen = !reason.isMissing && user.email !== undefined && !isBusy;
 
   return (
-    <section className={styles.main} aria-labelledby="link-title">
+    <section className={styles.links} aria-labelledby="link-title">
       <h3 id="link-title" className={styles.subtitle}>
         Let them choose it
       </h3>
