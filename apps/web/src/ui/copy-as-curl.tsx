@@ -17,9 +17,7 @@ export function CopyAsCurl({ tenant, calls }: CopyAsCurlProps) {
       <summary>As curl</summary>
       <div className={styles.shown}>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls has to be reached by keyboard */}
-        <pre tabIndex={0} role="group" aria-label="Commands">
-          {text}
-        </pre>
+        <pre tabIndex={0}>{text}</pre>
         <CopyButton text={text} label="as curl" />
       </div>
       <p>
