@@ -18,6 +18,8 @@ import { meQuery } from '../api/me.ts';
 import { userQuery } from '../api/user.ts';
 import { readSignInSearch } from '../features/account/search-params.ts';
 import { readProfileSearch } from '../features/profile/search-params.ts';
+import { readLinkSearch } from '../features/identities/search-params.ts';
+import { readOrganizationsSearch } from '../features/organizations/search-params.ts';
 import { readAuditSearch } from '../features/audit/search-params.ts';
 import { readHistorySearch } from '../features/history/search-params.ts';
 import { defaultTeamSearch, readNewRoleSearch, readTeamSearch } from '../features/team/search-params.ts';
@@ -133,6 +135,41 @@ const identitiesTab = createRoute({
   component: lazyRouteComponent(() => import('../features/identities/identities-tab.tsx'), 'IdentitiesTab'),
 });
 
+const linkIdentity = createRoute({
+  getParentRoute: () => user,
+  path: '/identities/link',
+  validateSearch: readLinkSearch,
+  component: lazyRouteComponent(() => import('../features/identities/link-page.tsx'), 'LinkPage'),
+});
+
+const rolesTab = createRoute({
+  getParentRoute: () => user,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../features/roles/roles-tab.tsx'), 'RolesTab'),
+});
+
+const organizationsTab = createRoute({
+  getParentRoute: () => user,
+  path: '/organizations',
+  validateSearch: readOrganizationsSearch,
+  component: lazyRouteComponent(
+    () => import('../features/organizations/organizations-tab.tsx'),
+    'OrganizationsTab',
+  ),
+});
+
+const sessionsTab = createRoute({
+  getParentRoute: () => user,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('../features/sessions/sessions-tab.tsx'), 'SessionsTab'),
+});
+
+const mfaTab = createRoute({
+  getParentRoute: () => user,
+  path: '/mfa',
+  component: lazyRouteComponent(() => import('../features/mfa/mfa-tab.tsx'), 'MfaTab'),
+});
+
 const historyTab = createRoute({
   getParentRoute: () => user,
   path: '/history',
@@ -231,6 +268,11 @@ const userTree = user.addChildren([
   metadataTab,
   credentialsTab,
   identitiesTab,
+  linkIdentity,
+  rolesTab,
+  organizationsTab,
+  sessionsTab,
+  mfaTab,
   historyTab,
   rawTab,
 ]);

@@ -39,6 +39,18 @@ async function revertNewest(browser: Browser, request: ApiRequest = {}) {
   return browser.api('POST', `/api/audit/${event.id}/revert`, request);
 }
 
+/** The ids of the roles of a user. */
+async function rolesOf(userId: string): Promise<string[]> {
+  const { body } = await admin.api('GET', pathOf(userId, '/roles'));
+  return Array.from(Object(body).roles, (role) => Object(role).id);
+}
+
+/** The names of the direct permissions of a user. */
+async function permissionsOf(userId: string): Promise<string[]> {
+  const { body } = await admin.api('GET', pathOf(userId, '/permissions'));
+  return Array.from(Object(body).permissions, (permission) => Object(permission).permission_name);
+}
+
 describe('revertAuditEvent', () => {
   it('writes back what a change of a profile and of metadata left behind, as a new act', async () => {
     const userId = await userOf();
@@ -181,16 +193,6 @@ describe('revertAuditEvent', () => {
       resource_server_identifier: 'https://api.meridian.example/billing',
       permission_name: 'refund:payments',
     };
-    const rolesOf = async (userId: string) =>
-      Array.from(
-        Object((await admin.api('GET', pathOf(userId, '/roles'))).body).roles,
-        (role) => Object(role).id,
-      );
-    const permissionsOf = async (userId: string) =>
-      Array.from(
-        Object((await admin.api('GET', pathOf(userId, '/permissions'))).body).permissions,
-        (permission) => Object(permission).permission_name,
-      );
     /** Somebody without the role. */
     const withoutRole = async () => {
       const userId = await userOf('email');

@@ -55,7 +55,7 @@ export async function listInvitations(
       .map((invitation) => ({ invitation, organization }));
   });
   const mine = found.flat();
-  const titles = scopes.includes('read:roles')
+  const known = scopes.includes('read:roles')
     ? await titlesOf(
         dependencies.roles,
         mine.flatMap(({ invitation }) => invitation.roles),
@@ -63,7 +63,7 @@ export async function listInvitations(
     : new Map<string, string>();
   return {
     invitations: mine
-      .map(({ invitation, organization }) => shown(invitation, organization, titles))
+      .map(({ invitation, organization }) => shown(invitation, organization, known))
       .toSorted((one, other) => (one.created_at < other.created_at ? 1 : -1)),
     searched: within.length,
     total: all.length,

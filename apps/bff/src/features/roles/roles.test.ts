@@ -242,12 +242,12 @@ describe('removeUserRole', () => {
   });
 });
 
-describe('listAssignableRoles', () => {
-  const find = async (browser: Browser, userId: string, q = '') => {
-    const page = await browser.api('GET', pathOf(userId, `/assignable-roles?q=${encodeURIComponent(q)}`));
-    return Array.from(Object(page.body).roles, (role) => String(Object(role).id));
-  };
+async function find(browser: Browser, userId: string, q = ''): Promise<string[]> {
+  const page = await browser.api('GET', pathOf(userId, `/assignable-roles?q=${encodeURIComponent(q)}`));
+  return Array.from(Object(page.body).roles, (role) => String(Object(role).id));
+}
 
+describe('listAssignableRoles', () => {
   it('finds roles by a part of their name, whatever its case', async () => {
     const userId = await people.make();
     expect(await find(admin, userId, 'CLERK')).toEqual([clerk]);

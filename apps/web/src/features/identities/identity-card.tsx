@@ -1,12 +1,23 @@
+import type { Decision } from '@rollcall/shared/access/decision.ts';
 import type { Identity } from '@rollcall/shared/user/user.ts';
+import { Unlink2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import { CopyText } from '../../ui/copy-text.tsx';
 import { type Fact, Facts } from '../../ui/facts.tsx';
+import { WhySign } from '../../ui/why-sign.tsx';
 import styles from './identities.module.css';
 
+interface IdentityCardProps {
+  identity: Identity;
+  isPrimary: boolean;
+  /** The way to be rid of it, where there is one. */
+  unlink?: { may: Decision; onPress: () => void } | undefined;
+}
+
 /** One identity: where it comes from, and what its connection says of the person. */
-export function IdentityCard({ identity, isPrimary }: { identity: Identity; isPrimary: boolean }) {
+export function IdentityCard({ identity, isPrimary, unlink }: IdentityCardProps) {
   const titleId = useId();
   const { connection, provider, user_id: userId, isSocial, profileData } = identity;
   const profile = Object.entries(profileData ?? {}).flatMap(([term, value]): Fact[] =>
@@ -40,6 +51,19 @@ export function IdentityCard({ identity, isPrimary }: { identity: Identity; isPr
       )}
       {!isPrimary && profile.length === 0 && (
         <p className={styles.note}>Its connection gave no profile data when it was linked.</p>
+      )}
+      {unlink !== undefined && (
+        <div className={styles.acts}>
+          <Button
+            size="small"
+            icon={<Unlink2 aria-hidden />}
+            isDisabled={!unlink.may.allowed}
+            onPress={unlink.onPress}
+          >
+            Unlink
+          </Button>
+          {!unlink.may.allowed && <WhySign sentence={unlink.may.sentence} />}
+        </div>
       )}
     </section>
   );

@@ -51,8 +51,20 @@ export function UserPage() {
         <TabLink to="/users/$userId/credentials" params={{ userId }}>
           Credentials
         </TabLink>
+        <TabLink to="/users/$userId/mfa" params={{ userId }}>
+          MFA
+        </TabLink>
+        <TabLink to="/users/$userId/sessions" params={{ userId }}>
+          Sessions
+        </TabLink>
         <TabLink to="/users/$userId/identities" params={{ userId }}>
           Identities
+        </TabLink>
+        <TabLink to="/users/$userId/roles" params={{ userId }}>
+          Roles and permissions
+        </TabLink>
+        <TabLink to="/users/$userId/organizations" params={{ userId }}>
+          Organizations
         </TabLink>
         <TabLink to="/users/$userId/history" params={{ userId }}>
           History
