@@ -73,7 +73,6 @@ const Checkpoint = z.strictObject({
     .optional(),
   take: z.coerce.number().int().min(1).max(100).default(25),
 });
-export type Checkpoint = z.infer<typeof Checkpoint>;
 
 /** Lists that go on by the number of the page, counted from 0. */
 const PageNumber = z.strictObject({

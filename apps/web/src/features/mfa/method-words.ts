@@ -1,0 +1,38 @@
+import type { AuthenticationMethod } from '@rollcall/shared/contract/mfa.ts';
+
+const types: ReadonlyMap<string, string> = new Map([
+  ['totp', 'Authenticator app'],
+  ['push', 'Push notification'],
+  ['guardian', 'Auth0 Guardian'],
+  ['phone', 'Phone'],
+  ['email', 'E-mail'],
+  ['email-verification', 'E-mail, by verification'],
+  ['webauthn-roaming', 'Security key'],
+  ['webauthn-platform', 'Device biometrics'],
+  ['passkey', 'Passkey'],
+  ['recovery-code', 'Recovery code'],
+]);
+
+/** What a method is called; one that is not known by Auth0's own name for it. */
+export function methodWords({ type }: Pick<AuthenticationMethod, 'type'>): string {
+  return types.get(type) ?? type;
+}
+
+/** How codes come to a phone, where that is chosen. */
+export function preferredWords({
+  preferred_authentication_method: by,
+}: AuthenticationMethod): string | undefined {
+  if (by === 'sms') return 'By SMS';
+  return by === 'voice' ? 'By voice call' : undefined;
+}
+
+/** Where a passkey lives. */
+export function passkeyWords(method: AuthenticationMethod): string | undefined {
+  if (method.credential_device_type === 'multi_device') return 'Synced between devices';
+  return method.credential_device_type === 'single_device' ? 'On one device only' : undefined;
+}
+
+/** Whether a method is asked for at sign-in: recovery codes stand in for one, and unconfirmed ones are not yet. */
+export function isFactor({ type, confirmed }: AuthenticationMethod): boolean {
+  return type !== 'recovery-code' && confirmed !== false;
+}
