@@ -28,7 +28,7 @@ const TenantAuthenticationMethod = z.object({
 export type TenantAuthenticationMethod = z.infer<typeof TenantAuthenticationMethod>;
 
 /** What a ticket for an enrolment is to be like. */
-export interface EnrollmentWish {
+interface EnrollmentWish {
   send_mail: boolean;
   factor?: EnrollmentFactor | undefined;
   allow_multiple_enrollments?: true | undefined;

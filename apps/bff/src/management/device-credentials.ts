@@ -15,7 +15,7 @@ const TenantDeviceCredential = z.object({
   type: z.string(),
   client_id: shownText,
 });
-export type TenantDeviceCredential = z.infer<typeof TenantDeviceCredential>;
+type TenantDeviceCredential = z.infer<typeof TenantDeviceCredential>;
 
 function listOf(userId: string, type: string): NumberedList<TenantDeviceCredential> {
   return {

@@ -12,7 +12,7 @@ const TenantGrant = z.object({
   audience: shownText,
   scope: shown(z.array(z.string())),
 });
-export type TenantGrant = z.infer<typeof TenantGrant>;
+type TenantGrant = z.infer<typeof TenantGrant>;
 
 function listOf(userId: string): NumberedList<TenantGrant> {
   return { path: '/api/v2/grants', query: { user_id: userId }, key: 'grants', entry: TenantGrant };
