@@ -71,6 +71,7 @@ function bodiesOf(name: string, unique: string): Body[] {
     deleteUserLater: [plain({ days: 7 }, 'users:block')],
     createUserNote: [plain({ text: `Noted ${unique}` })],
     updateUserNote: [plain({ text: `Noted ${unique}` })],
+    createEnrollmentTicket: [plain({ send_mail: false })],
     revealUserField: [plain({ field: 'email' })],
     inspectToken: [plain({ kind: 'access_token', token: 'opaque' })],
     setConnectionSync: [plain({ set_user_root_attributes: 'on_first_login', version: unique })],
@@ -119,6 +120,16 @@ const withOwnTarget = new Set([
   'deleteTeamRole',
   'updateWebhook',
   'deleteWebhook',
+]);
+
+/** Rows for one thing that the tenant keeps of a user. */
+const ofChildren = new Set([
+  'deleteUserSession',
+  'revokeUserSession',
+  'deleteUserRefreshToken',
+  'deleteUserDeviceCredential',
+  'deleteUserGrant',
+  'removeAuthenticationMethod',
 ]);
 
 /** Rows for users who have a password. */
@@ -171,6 +182,9 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
     if (!givenOver(caller, 'users:read', target.region)) return 404;
     if (!needs.every((need) => givenOver(caller, need, target.region))) return 403;
   }
+  // Nobody has a session, token, device, grant or method of that id, and no planted user has a factor.
+  if (ofChildren.has(name)) return 404;
+  if (name === 'regenerateRecoveryCode') return 400;
   // Nothing of that id was planned.
   if (name === 'cancelSchedule') return 404;
   // Nobody wrote a note of that id.

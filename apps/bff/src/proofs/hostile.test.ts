@@ -13,6 +13,15 @@ const templates = [
   /^GET \/api\/v2\/(users|users-by-email|connections)$/,
   /^POST \/api\/v2\/users$/,
   /^(GET|PATCH|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+$/,
+  /^(GET|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/(sessions|refresh-tokens|authentication-methods)$/,
+  /^(GET|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/authentication-methods\/[a-z-]{1,40}%7C[\w-]+$/,
+  /^POST \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/(revoke-access|recovery-code-regeneration)$/,
+  /^POST \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/multifactor\/actions\/invalidate-remember-browser$/,
+  /^(GET|DELETE) \/api\/v2\/(sessions|refresh-tokens)\/[\w-]+$/,
+  /^POST \/api\/v2\/sessions\/[\w-]+\/revoke$/,
+  /^GET \/api\/v2\/(device-credentials|grants|clients)$/,
+  /^DELETE \/api\/v2\/(device-credentials\/[\w-]+|grants(\/[\w-]+)?)$/,
+  /^POST \/api\/v2\/guardian\/enrollments\/ticket$/,
 ];
 
 let canary: CanaryWorld;

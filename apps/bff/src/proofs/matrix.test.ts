@@ -57,7 +57,10 @@ function makeUp(name: string): string {
 async function requestOf(cell: Cell, caller: Caller, expected: number, unique: string): Promise<Asked> {
   const { row, body, spoiled } = cell;
   const id = await idFor(cell, expected, unique);
-  const path = row.path.replace(/:\w+/, id).replace(/:\w+/, '00000000-0000-4000-8000-000000000000');
+  const path = row.path
+    .replace(/:\w+/, id)
+    .replace(':authenticationMethodId', 'totp%7Cdev_0000000000000000')
+    .replace(/:\w+/, '00000000-0000-4000-8000-000000000000');
   const headers: Record<string, string> = { 'audit-reason': 'proof' };
   if (row.ifMatch === 'required') {
     const read = expected === 200 ? await canary.ask(caller, { method: 'GET', path }) : undefined;
