@@ -92,7 +92,7 @@ export function createApp(dependencies: AppDependencies): Express {
         ...usersHandlers(users, connections),
         ...profileHandlers(users, connections),
         ...credentialsHandlers(users, connections),
-        ...connectionsHandlers({ client, connections, inTurn, secrets: config.sessionSecrets }),
+        ...connectionsHandlers(connections),
         ...teamHandlers({
           store,
           sessionStore,

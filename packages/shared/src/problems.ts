@@ -30,7 +30,6 @@ export const problems = {
   already_exists: { status: 409, title: 'There is such a user already' },
   partly_saved: { status: 409, title: 'Only a part was saved' },
   conflict: { status: 412, title: 'Someone else changed this user meanwhile' },
-  connection_changed: { status: 412, title: 'The settings of the connection changed meanwhile' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The request must be JSON' },
   precondition_required: { status: 428, title: 'The change must say which version it is based on' },

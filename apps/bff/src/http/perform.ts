@@ -157,7 +157,6 @@ function targetOf({ params }: Input): AuditTarget | null {
   if (params?.userId !== undefined) return { kind: 'user', id: params.userId };
   if (params?.memberId !== undefined) return { kind: 'team_member', id: params.memberId };
   if (params?.roleId !== undefined) return { kind: 'team_role', id: params.roleId };
-  if (params?.connectionId !== undefined) return { kind: 'connection', id: params.connectionId };
   if (params?.webhookId !== undefined) return { kind: 'webhook', id: params.webhookId };
   if (params?.sessionId !== undefined) return { kind: 'session', id: params.sessionId };
   if (params?.eventId !== undefined) return { kind: 'audit', id: params.eventId };

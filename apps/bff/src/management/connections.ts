@@ -69,12 +69,12 @@ export class TenantConnections {
       response: Listed,
     });
     const connection = found.flatMap(connectionsOf).find((candidate) => candidate.name === name) ?? null;
-    this.learn(name, connection);
+    this.#learn(name, connection);
     return connection;
   }
 
-  /** What was found to decide by, or was changed, is also what is shown from now on. */
-  learn(name: string, now: Connection | null): void {
+  /** What was found to decide by is also what is shown from now on. */
+  #learn(name: string, now: Connection | null): void {
     if (this.#cached === undefined) return;
     const others = this.#cached.connections.filter((known) => known.name !== name);
     this.#cached = { ...this.#cached, connections: now === null ? others : [...others, now] };

@@ -61,7 +61,6 @@ function bodiesOf(name: string, unique: string): Body[] {
     ],
     setPassword: [plain({ password: 'SECRET-New-Password-7!' })],
     revealUserField: [plain({ field: 'email' })],
-    setConnectionSync: [plain({ set_user_root_attributes: 'on_first_login', version: unique })],
     inviteTeamMember: [plain({ email: `${unique}@invited.example`, grants: viewer })],
     updateTeamMember: [plain({ grants: viewer })],
     createTeamRole: [plain({ title: `Role ${unique}`, permissions: ['users:read'] })],
@@ -91,7 +90,6 @@ const malformedOthers = ['..', '%2e%2e', `${nobody}%2f..`, '0', '%zz', 'role_x',
 const missing: Readonly<Record<string, readonly string[]>> = {
   userId: ['auth0%7Cnone', 'email%7C0123456789abcdef01234567'],
   roleId: ['role_0123456789abcdef'],
-  connectionId: ['con_0123456789abcdef'],
   eventId: ['999999999'],
 };
 

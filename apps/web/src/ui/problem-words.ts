@@ -68,11 +68,6 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
   already_exists: { tone: 'amber', title: 'There is such a user already' },
   partly_saved: { tone: 'amber', title: 'Only a part was saved' },
   conflict: { tone: 'amber', title: 'Someone else changed this user meanwhile' },
-  connection_changed: {
-    tone: 'amber',
-    title: 'The settings of the connection changed meanwhile',
-    wayOut: () => 'Nothing was written. Look at them again, then decide.',
-  },
   too_large: { tone: 'red', title: 'This is more than Rollcall takes at once' },
   unsupported_media_type: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
   precondition_required: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },

@@ -7,8 +7,6 @@ export const m2mScopes = [
   'delete:users',
   'read:connections',
   'read:connections_options',
-  'update:connections',
-  'update:connections_options',
 ] as const;
 
 export type M2mScope = (typeof m2mScopes)[number];

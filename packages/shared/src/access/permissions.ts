@@ -11,7 +11,6 @@ export const permissions = {
   'user_metadata:edit': 'Edit user_metadata',
   'app_metadata:edit': 'Edit app_metadata',
   'password:set': 'Set the password of a user of a database connection',
-  'connections:edit': 'Change when a connection sets the root attributes of its users',
   'pii:reveal': 'See one masked field of one user at a time, with a reason',
   'team:manage': 'Invite and change team members and team roles, and see Rollcall as they do',
   'audit:read': 'Read what was done in Rollcall, and by whom',
@@ -33,13 +32,8 @@ export const permissionGroups: readonly { title: string; permissions: readonly P
   },
   { title: 'Metadata', permissions: ['user_metadata:edit', 'app_metadata:edit'] },
   { title: 'Credentials', permissions: ['password:set'] },
-  { title: 'Connections', permissions: ['connections:edit'] },
   { title: 'Rollcall', permissions: ['team:manage', 'audit:read', 'webhooks:manage'] },
 ];
 
 /** What is not about single users: given over everybody or not at all. */
-export const unscopedPermissions: ReadonlySet<Permission> = new Set([
-  'connections:edit',
-  'team:manage',
-  'webhooks:manage',
-]);
+export const unscopedPermissions: ReadonlySet<Permission> = new Set(['team:manage', 'webhooks:manage']);

@@ -11,7 +11,6 @@ export const auditActions = {
   'user.delete': 'deleted …',
   'user.set_password': 'set a password for …',
   'user.reveal': 'revealed a masked field of …',
-  'connection.set_sync': 'changed when … sets root attributes',
   'audit.revert': 'reverted a change of …',
   'audit.export': 'exported the audit trail',
   'team.invite': 'invited … into the team',

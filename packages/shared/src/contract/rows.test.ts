@@ -13,7 +13,6 @@ const parameters: Readonly<Record<string, string>> = {
   userId: 'auth0|1',
   memberId: '3b241101-e2bb-4255-8caf-4136c566a962',
   roleId: 'role_0123456789abcdef',
-  connectionId: 'con_0123456789abcdef',
   eventId: '17',
   sessionId: '3b241101-e2bb-4255-8caf-4136c566a962',
   webhookId: '3b241101-e2bb-4255-8caf-4136c566a962',

@@ -87,7 +87,6 @@ const targetWords: Record<NonNullable<AuditEvent['target']>['kind'], string> = {
   user: 'User',
   team_member: 'Team member',
   team_role: 'Team role',
-  connection: 'Connection',
   webhook: 'Webhook',
   settings: 'Settings',
   audit: 'Audit trail',
