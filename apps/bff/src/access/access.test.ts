@@ -24,6 +24,12 @@ describe('a team member with a scope', () => {
     expect(mine.users.map(({ user_id }) => user_id)).toEqual(all.users.map(({ user_id }) => user_id));
   });
 
+  it('is shown the fields of a row alone, though the scope is judged by more', async () => {
+    const page = await support.api('GET', '/api/users');
+    expect(page.text).toContain('user_id');
+    expect(page.text).not.toContain('app_metadata');
+  });
+
   it.each([
     'app_metadata.region:"us"',
     'NOT app_metadata.region:"eu"',
@@ -93,6 +99,26 @@ describe('a team member with a scope', () => {
     expect([blocked.status, Object(blocked.body).blocked]).toEqual([200, true]);
     const deleted = await support.api('DELETE', pathOf(inside.user_id));
     expect(deleted.body).toMatchObject({ code: 'permission_missing', missing: ['users:delete'] });
+  });
+});
+
+describe('a team member with two grants', () => {
+  it('does to the users of one what that one gives, and nothing that the other gives', async () => {
+    const scoped = await world.rollcall({
+      team: [
+        { who: 'support@rollcall.example', grant: { role: 'support', scope: europe } },
+        { who: 'support@rollcall.example', grant: { role: 'viewer-users', scope: { all: true } } },
+      ],
+    });
+    const browser = await scoped.signedIn('support');
+    const inside = await one(browser, 'app_metadata.region:"eu" AND NOT blocked:true');
+    const outside = await one(browser, 'app_metadata.region:"us" AND NOT blocked:true');
+    expect((await browser.api('POST', pathOf(inside.user_id, '/block'))).status).toBe(200);
+    const asked = await world.asked(async () => {
+      const page = await browser.api('POST', pathOf(outside.user_id, '/block'));
+      expect(page.body).toMatchObject({ status: 403, code: 'permission_missing', missing: ['users:block'] });
+    });
+    expect(asked.filter((line) => !line.startsWith('GET'))).toEqual([]);
   });
 });
 

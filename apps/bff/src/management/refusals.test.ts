@@ -66,8 +66,10 @@ describe('what the tenant refuses', () => {
       'Unheard of: bob@example.com',
       'Cannot update email for bob@example.com',
     ]) {
-      const { members } = refusal(400, { message, errorCode: 'bob@example.com is no code' });
+      const { members, cause } = refusal(400, { message, errorCode: 'bob@example.com is no code' });
       expect(JSON.stringify(members)).not.toMatch(/bob|secret-name/);
+      // The log keeps causes.
+      expect(String(cause)).toMatch(/^Error: The tenant answered 400 $/);
     }
   });
 

@@ -2,7 +2,7 @@ import { UserSummary } from '@rollcall/shared/user/user.ts';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
-import { search } from '../../testing/users.ts';
+import { pathOf, search } from '../../testing/users.ts';
 import { europe, startWorld, type World } from '../../testing/world.ts';
 
 const everybody = { all: true } as const;
@@ -82,5 +82,16 @@ describe('the settings of the team', () => {
     expect(body).toEqual({ reasonRequired });
     expect((await lead.api('GET', '/api/team/settings')).body).toEqual({ reasonRequired });
     expect((await lead.api('GET', '/api/me')).body).toMatchObject({ reasonRequired });
+  });
+
+  it('keep whoever gives no reason from what needs one, before the tenant is asked', async () => {
+    await admin.api('PUT', '/api/team/settings', { body: { reasonRequired: ['users:block'] } });
+    const path = pathOf((await search(admin, '')).users[0]?.user_id ?? '', '/block');
+    const asked = await world.asked(async () => {
+      expect((await admin.api('POST', path)).body).toMatchObject({ status: 400, code: 'reason_required' });
+    });
+    expect(asked).toEqual([]);
+    const headers = { 'audit-reason': 'Ticket%201' };
+    expect((await admin.api('POST', path, { headers })).status).toBe(200);
   });
 });
