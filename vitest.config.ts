@@ -4,7 +4,7 @@ const all: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'all',
-    include: ['packages/**/*.test.ts', 'apps/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    include: ['packages/**/*.test.ts', 'apps/**/*.test.{ts,tsx}', '{scripts,sabotage}/**/*.test.{mjs,ts}'],
     globalSetup: ['./packages/tenant/src/testing/seeded-tenant.ts'],
   },
 };

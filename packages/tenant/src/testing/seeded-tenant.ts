@@ -21,12 +21,17 @@ export const SEEDED_USERS = 400;
 export default async function makeSeededTenant(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-seeded-'));
   const file = join(folder, 'tenant.tar');
+  await writeSeededTenant(file);
+  project.provide('seededTenant', file);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Writes the database of such a tenant to a file, for runs that share one. */
+export async function writeSeededTenant(file: string): Promise<void> {
   const { db, save, close } = await openStore({});
   await keepManagementApi(db, 'http://tenant.test/api/v2/');
   await seed(db, SEEDED_USERS);
   await loadSigningKey(db);
   await save?.(file);
   await close();
-  project.provide('seededTenant', file);
-  return () => rmSync(folder, { recursive: true, force: true });
 }
