@@ -15,8 +15,10 @@ const postgresql: TestProjectInlineConfiguration = {
   test: {
     name: 'postgresql',
     include: [
-      'apps/bff/src/{access,audit,features,proofs,sign-in,store,webhooks}/**/*.test.ts',
-      'apps/bff/src/app.test.ts',
+      'apps/bff/src/{audit,proofs,store}/**/*.test.ts',
+      'apps/bff/src/features/{audit,notes,schedules,team}/**/*.test.ts',
+      'apps/bff/src/features/profile/concurrency.test.ts',
+      'apps/bff/src/webhooks/deliver*.test.ts',
     ],
     globalSetup: [
       './packages/tenant/src/testing/seeded-tenant.ts',
