@@ -14,6 +14,7 @@ import { JOB_ENDPOINTS } from './jobs/endpoints.ts';
 import { LOG_ENDPOINTS } from './logs/endpoints.ts';
 import { insufficientScope, ManagementError } from './management-error.ts';
 import { logOperation } from './operation-log.ts';
+import { refuseBeyondPlan } from './plan-features.ts';
 import { REFRESH_TOKEN_ENDPOINTS } from './refresh-tokens/endpoints.ts';
 import { ORGANIZATION_ENDPOINTS } from './organizations/endpoints.ts';
 import { RESOURCE_SERVER_ENDPOINTS } from './resource-servers/endpoints.ts';
@@ -95,6 +96,7 @@ async function serve(
   response: Response,
 ): Promise<EndpointAnswer> {
   const { scopes, clientId } = await authorize(issuer, endpoint, request);
+  refuseBeyondPlan(context.plan.get(), endpoint);
   assertStorableAddress(request.originalUrl);
   const asked: EndpointRequest = {
     params: Object.fromEntries(Object.entries(request.params).map(([name, value]) => [name, String(value)])),

@@ -18,6 +18,8 @@ export interface Plan {
   userInfo?: Bucket;
   /** How long log events can be read; for ever when absent. */
   logRetentionDays?: number;
+  /** Whether the endpoints of sessions and refresh tokens are missing, which Auth0 has on Enterprise plans. */
+  lacksSessions?: true;
 }
 
 /** No request meets it; it is there because every answer names a limit. */
@@ -51,6 +53,7 @@ export const PLANS: Readonly<Record<PlanName, Plan>> = {
     token: { burst: 30, perMinute: 1_800 },
     userInfo: { burst: 10, perMinute: 5 },
     logRetentionDays: 1,
+    lacksSessions: true,
   },
   professional: {
     name: 'professional',
@@ -59,6 +62,7 @@ export const PLANS: Readonly<Record<PlanName, Plan>> = {
       return found === undefined ? PROFESSIONAL_REST : [found[0], found[2]];
     },
     logRetentionDays: 10,
+    lacksSessions: true,
   },
   enterprise: {
     name: 'enterprise',
