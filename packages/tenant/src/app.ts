@@ -21,6 +21,7 @@ import { signInRouter } from './oidc/router.ts';
 import { markup, page, pageHeaders } from './pages/layout.ts';
 import { problemPage } from './pages/parts.ts';
 import { createRateLimits } from './rate-limits/middleware.ts';
+import { changePasswordRouter } from './tickets/change-password-router.ts';
 import { ticketRouter } from './tickets/router.ts';
 
 export interface AppOptions {
@@ -83,6 +84,7 @@ export function createApp(options: AppOptions): Express {
   app.use(downloadRouter(context.db));
   app.use(enrollRouter(context));
   app.use(ticketRouter(context));
+  app.use(changePasswordRouter(context));
   app.use(mailboxRouter(context.db));
   app.use(identityProviderRouter(context, assertions, formTargets));
   app.all(PROVIDER_PATHS, (request, response) => openIdProvider(request, response));

@@ -1,10 +1,9 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { writeLogEvent } from '../store/log-events.ts';
-import { sendMessage } from '../store/messages.ts';
-import { createTicket, revokeTickets } from '../tickets/ticket.ts';
-import { type DatabaseAccount, findDatabaseAccounts, normalizeIdentifier } from './database-accounts.ts';
-import { eventOf, type Flow, readFlow, showPage, type SignInOptions } from './flow.ts';
+import { sendResetEmail } from '../tickets/send-reset-email.ts';
+import { findDatabaseAccounts, normalizeIdentifier } from './database-accounts.ts';
+import { eventOf, readFlow, showPage, type SignInOptions } from './flow.ts';
 import { FORM } from './form.ts';
 import { resetRequestPage, resetSentPage } from './reset-password-pages.ts';
 
@@ -34,7 +33,15 @@ export function resetRoutes(options: SignInOptions): Router {
       return;
     }
     const accounts = await findDatabaseAccounts(db, flow.ways.database, email.data);
-    for (const account of accounts) await sendResetEmail(options, flow, account, email.data);
+    for (const account of accounts) {
+      await sendResetEmail(db, options.context.url, {
+        account,
+        email: email.data,
+        application: flow.application,
+        clientId: flow.about.client_id,
+        event: eventOf(flow, account.connection, email.data, account.userId),
+      });
+    }
     if (accounts.length === 0) {
       await writeLogEvent(db, {
         ...eventOf(flow, undefined, email.data),
@@ -45,35 +52,4 @@ export function resetRoutes(options: SignInOptions): Router {
     showPage(options, response, resetSentPage(flow, email.data));
   });
   return router;
-}
-
-async function sendResetEmail(
-  { context: { db, url } }: SignInOptions,
-  flow: Flow,
-  { connection, provider, id, userId }: DatabaseAccount,
-  email: string,
-): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
-    await revokeTickets(transaction, 'password-change', userId);
-    const link = await createTicket(transaction, url, {
-      kind: 'password-change',
-      userId,
-      identity: { provider, user_id: id },
-      // Whoever opens the link has read the mail.
-      options: { email, client_id: flow.about.client_id, mark_email_as_verified: true },
-    });
-    await sendMessage(transaction, {
-      kind: 'reset_email',
-      recipient: email,
-      subject: 'Choose a new password',
-      body: `Somebody asked for a new password for your account in ${flow.application}. If it was you, open the link to choose one.\nIt works once, for five days. If it was not you, there is nothing to do.`,
-      link,
-      user_id: userId,
-    });
-    await writeLogEvent(transaction, {
-      ...eventOf(flow, connection, email, userId),
-      type: 'scpr',
-      description: 'A link to change the password was sent',
-    });
-  });
 }
