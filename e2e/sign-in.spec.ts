@@ -92,3 +92,11 @@ test('a callback that nobody began signs nobody in', async ({ page }) => {
   await expect(page).toHaveURL(`${houses.whole}/sign-in?reason=expired`);
   await expect(page.getByText('That took too long')).toBeVisible();
 });
+
+test('the link of an invitation greets, and says what signing in does', async ({ page }) => {
+  await page.goto('/sign-in?invited=new%40team.example');
+  await expect(page.getByText('You are invited into the team')).toBeVisible();
+  await expect(page.getByRole('note')).toContainText('whose verified e-mail address is new@team.example.');
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('Password')).toBeVisible();
+});

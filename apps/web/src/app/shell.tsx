@@ -20,7 +20,7 @@ export function Shell() {
   const page = useRef<HTMLElement>(null);
   useFocusOnPage(page);
   return (
-    <div className={styles.shell}>
+    <div className={styles.shell} data-viewing={viewingAs === null ? undefined : ''}>
       <a href="#main" className={styles.skip}>
         Skip to the page
       </a>

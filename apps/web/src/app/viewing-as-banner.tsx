@@ -19,9 +19,12 @@ export function ViewingAsBanner({ viewed }: { viewed: { id: string; name: string
     <section className={styles.banner} aria-label="You see Rollcall as someone else">
       <Eye aria-hidden />
       <p className={styles.text}>
-        You see Rollcall as <bdi className={styles.name}>{viewed.name}</bdi> does. Nothing can be changed.
-        {stop.isError && !isProblem(stop.error, 'not_signed_in') && (
-          <span role="alert"> It could not be stopped. Try again.</span>
+        {stop.isError && !isProblem(stop.error, 'not_signed_in') ? (
+          <span role="alert">It could not be stopped. Try again.</span>
+        ) : (
+          <>
+            You see Rollcall as <bdi className={styles.name}>{viewed.name}</bdi> does. Nothing can be changed.
+          </>
         )}
       </p>
       <Button

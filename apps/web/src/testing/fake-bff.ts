@@ -23,6 +23,8 @@ export class FakeBff {
   scopes: readonly string[] = m2mScopes;
   reasonRequired: readonly Permission[] = [];
   steppedUpUntil: string | null = null;
+  /** The account that the team member signs in with. */
+  account = 'auth0|me';
   /** Nobody is there. */
   isMissing = false;
   /** What writes wait for before they are answered. */
@@ -92,6 +94,7 @@ export class FakeBff {
         roles: ['Admin'],
         grants: [{ role: 'Admin', users: 'all users', hidden: [] }],
       },
+      account: this.account,
       masked: [],
       viewingAs: null,
       steppedUpUntil: this.steppedUpUntil,

@@ -43,6 +43,14 @@ export const TeamRoleDetail = z.object({
 });
 export type TeamRoleDetail = z.infer<typeof TeamRoleDetail>;
 
+/** What the team has agreed on, and what its configuration says. */
+export const TeamSettings = z.object({
+  /** The permissions whose acts have to be given a reason. */
+  reasonRequired: z.array(z.enum(allPermissions)),
+  /** The claim of the ID token that team roles come from, where they do. */
+  teamClaim: z.string().optional(),
+});
+
 const MemberParams = z.strictObject({ memberId: z.uuid('is not the id of a team member') });
 const RoleParams = z.strictObject({
   roleId: z.string().regex(/^role_[A-Za-z0-9]{16}$/, 'is not a role that can be changed'),
@@ -216,8 +224,7 @@ export const teamRows = {
     path: '/api/team/settings',
     scopes: [],
     status: 200,
-    /** The permissions whose acts have to be given a reason. */
-    response: z.object({ reasonRequired: z.array(z.enum(allPermissions)) }),
+    response: TeamSettings,
     problems: [],
   },
   updateTeamSettings: {
@@ -227,7 +234,7 @@ export const teamRows = {
     audit: 'settings.update',
     body: z.strictObject({ reasonRequired: z.array(z.enum(allPermissions)) }),
     status: 200,
-    response: z.object({ reasonRequired: z.array(z.enum(allPermissions)) }),
+    response: TeamSettings,
     problems: [],
   },
   revealUserField: {

@@ -55,6 +55,13 @@ describe('a team that comes from a claim of the ID token', () => {
     expect(await member('admin@rollcall.example')).toMatchObject({ source: 'configuration' });
   });
 
+  it('says so beforehand, by the name of the claim', async () => {
+    expect((await admin.api('GET', '/api/team/settings')).body).toEqual({
+      reasonRequired: [],
+      teamClaim: 'nickname',
+    });
+  });
+
   it('is not changed on the team page', async () => {
     await claim('support');
     await rollcall.signedIn('nobody');

@@ -32,7 +32,7 @@ export function teamHandlers(dependencies: TeamDependencies): HandlersOf<typeof 
     ...memberHandlers(team, publicUrl, teamClaim),
     ...roleHandlers(team),
     previewUserScope: (call) => previewUserScope(users, call),
-    getTeamSettings: async () => ({ reasonRequired: [...(await settings.read()).reasonRequired] }),
+    getTeamSettings: async () => ({ reasonRequired: [...(await settings.read()).reasonRequired], teamClaim }),
     updateTeamSettings: async ({ body, telling }) => {
       telling.target({ kind: 'settings', id: 'reason_required' });
       const before = await settings.read();
@@ -41,7 +41,7 @@ export function teamHandlers(dependencies: TeamDependencies): HandlersOf<typeof 
       telling.changed([
         { field: 'reason_required', before: before.reasonRequired, after: after.reasonRequired },
       ]);
-      return { reasonRequired: [...after.reasonRequired] };
+      return { reasonRequired: [...after.reasonRequired], teamClaim };
     },
     ...viewAsHandlers(team, new OwnSessions(store, sessionStore)),
     revealUserField,

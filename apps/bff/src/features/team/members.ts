@@ -1,5 +1,6 @@
 import { permissionsOf } from '@rollcall/shared/access/decision.ts';
 import { type Grant, type HeldGrant, holdGrants } from '@rollcall/shared/access/grants.ts';
+import { claimedSentence } from '@rollcall/shared/access/team-claim.ts';
 import { refuseTeamChange } from '@rollcall/shared/access/rank.ts';
 import type { teamRows } from '@rollcall/shared/contract/team.ts';
 import type { HandlersOf } from '../../http/handler.ts';
@@ -136,9 +137,7 @@ export function memberHandlers(
 
 function refuseWhereClaimed(teamClaim: string | undefined): void {
   if (teamClaim === undefined) return;
-  throw new ProblemError('beyond_own_rights', {
-    detail: `Team roles come from the claim ${teamClaim} of the ID token and are changed at the tenant. Here, team members can be disabled.`,
-  });
+  throw new ProblemError('beyond_own_rights', { detail: claimedSentence(teamClaim) });
 }
 
 /** One person has one place: what somebody may do is never put together from two. */

@@ -34,14 +34,20 @@ const words: Record<Exclude<SignInReason, 'not_a_team_member'>, Words> = {
 
 /** The door: what happened last, and the way in. */
 export function SignInPage() {
-  const { reason = 'signed_out' } = useSearch({ from: '/sign-in' });
+  const { reason, invited } = useSearch({ from: '/sign-in' });
   return (
     <main className={styles.page}>
       <PageTitle>Sign in</PageTitle>
       <div className={styles.card}>
         <img src={logo} alt="" />
         <h1 className={styles.title}>Sign in to Rollcall</h1>
-        {reason === 'not_a_team_member' ? <NoTeamMember /> : <Reason {...words[reason]} />}
+        {reason === 'not_a_team_member' ? (
+          <NoTeamMember />
+        ) : reason === undefined && invited !== undefined ? (
+          <Invited email={invited} />
+        ) : (
+          <Reason {...words[reason ?? 'signed_out']} />
+        )}
         <div className={styles.actions}>
           <ButtonAnchor href="/auth/login?returnTo=%2Fusers" variant="primary" icon={<LogIn aria-hidden />}>
             Sign in
@@ -61,6 +67,19 @@ function Reason({ tone, title, text }: Words) {
   return (
     <Notice tone={tone} title={title}>
       {text}
+    </Notice>
+  );
+}
+
+/** What will happen to somebody who followed the link of an invitation. */
+function Invited({ email }: { email: string }) {
+  return (
+    <Notice tone="blue" title="You are invited into the team">
+      Sign in to the tenant with the account whose verified e-mail address is{' '}
+      <strong className={styles.email}>
+        <bdi>{email}</bdi>
+      </strong>
+      . From then on the place in the team belongs to that account.
     </Notice>
   );
 }

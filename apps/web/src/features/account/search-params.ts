@@ -4,10 +4,19 @@ import type { SearchSchemaInput } from '@tanstack/react-router';
 const signInReasons = ['signed_out', 'not_a_team_member', 'expired', 'denied', 'failed'] as const;
 export type SignInReason = (typeof signInReasons)[number];
 
-/** Reads the address; an unknown reason is none. */
-export function readSignInSearch(search: { reason?: SignInReason } & SearchSchemaInput): {
+/** What the sign-in page is told by its address. */
+interface SignInSearch {
   reason?: SignInReason;
-} {
+  /** The e-mail address that was invited into the team; the link of an invitation has it. */
+  invited?: string;
+}
+
+/** Reads the address; an unknown reason is none, and what is no e-mail address was not invited. */
+export function readSignInSearch(search: SignInSearch & SearchSchemaInput): SignInSearch {
   const reason = signInReasons.find((known) => known === search.reason);
-  return reason === undefined ? {} : { reason };
+  const { invited } = search;
+  return {
+    ...(reason === undefined ? {} : { reason }),
+    ...(typeof invited === 'string' && /^[^\s@]{1,64}@[^\s@]{1,253}$/.test(invited) ? { invited } : {}),
+  };
 }

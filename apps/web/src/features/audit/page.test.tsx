@@ -44,6 +44,10 @@ function open(address = '/audit', answers: Answers = {}) {
   return { ...page, person: userEvent.setup() };
 }
 
+async function href(name: string): Promise<string | null> {
+  return (await screen.findByRole('link', { name })).getAttribute('href');
+}
+
 describe('the audit page', () => {
   it('tells each act in a sentence, with its outcome in words', async () => {
     open();
@@ -53,6 +57,33 @@ describe('the audit page', () => {
     expect(first?.textContent).toContain('Done');
     expect(second?.textContent).toContain('deleted Grace Hopper');
     expect(second?.textContent).toContain('Denied');
+  });
+
+  it('leads to what an act was done to, where one may see it', async () => {
+    const id = '3b241101-e2bb-4255-8caf-4136c566a962';
+    const events = [
+      { ...changed, id: 9, action: 'team.update', target: { kind: 'team_member', id, name: 'Sue' } },
+      { ...changed, id: 8, action: 'webhook.create', target: { kind: 'webhook', id, name: 'hooks' } },
+      changed,
+    ];
+    const { person: _person, ...page } = open('/audit', { 'GET /api/audit': () => json({ events }) });
+    expect(await href('Sue')).toBe(`/team/${id}`);
+    expect(await href('hooks')).toBe(`/webhooks/${id}`);
+    expect(decodeURIComponent((await href('Grace Hopper')) ?? '')).toBe('/users/auth0|grace');
+    page.queryClient.setQueryData(['me'], { ...admin, permissions: ['users:read', 'audit:read'] });
+    await vi.waitFor(() => {
+      expect(screen.queryByRole('link', { name: 'Sue' })).toBeNull();
+    });
+    expect(screen.getByText('Sue')).toBeTruthy();
+    expect(screen.queryByRole('link', { name: 'hooks' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Grace Hopper' })).toBeTruthy();
+  });
+
+  it('tells nothing as done that was refused', async () => {
+    open();
+    const [, first, second] = await screen.findAllByRole('row');
+    expect(first?.textContent).not.toContain('refused');
+    expect(second?.textContent).toContain('refused: deleted Grace Hopper');
   });
 
   it('is not there for who may not read it, and says which permission is missing', async () => {

@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { z } from 'zod';
 import { call } from '../../api/call.ts';
-import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
 import { useKept, useKeeping } from '../../lib/kept-form.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -21,6 +20,7 @@ import { GrantsEditor } from './grants-editor.tsx';
 import { Invited } from './invited.tsx';
 import { KeptDrafts } from './kept-drafts.ts';
 import { teamKey, teamQuery, teamRolesQuery } from './queries.ts';
+import { useInviteObstacle } from './use-claim.ts';
 import { useGrantRefusal } from './use-grant-refusal.ts';
 
 const Kept = z.object({ email: z.string(), drafts: KeptDrafts });
@@ -28,13 +28,13 @@ const keptKey = 'team.invite';
 
 /** Invites somebody into the team: who, and what they may do. */
 export function InvitePage() {
-  const may = useMay(teamRows.inviteTeamMember);
+  const obstacle = useInviteObstacle();
   return (
     <TeamSubpage title="Invite a team member" back="team">
-      {may.allowed ? (
+      {obstacle === undefined ? (
         <InviteForm />
       ) : (
-        <EmptyState title="You cannot invite at the moment">{may.sentence}</EmptyState>
+        <EmptyState title="You cannot invite at the moment">{obstacle}</EmptyState>
       )}
     </TeamSubpage>
   );

@@ -12,7 +12,8 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
 import { type MemberAct, MemberActDialog } from './member-act-dialog.tsx';
 import styles from './member-page.module.css';
-import { memberName, sourceSentences } from './member-words.ts';
+import { memberName } from './member-words.ts';
+import { useSourceSentence } from './use-claim.ts';
 
 /** What can be done to a place in the team. What is not allowed is there too, and says why not. */
 export function MemberActs({ member }: { member: TeamMemberDetail }) {
@@ -24,7 +25,7 @@ export function MemberActs({ member }: { member: TeamMemberDetail }) {
   );
   const mayEnd = useMayChange(teamRows.endTeamMemberSessions, member);
   const mayChange = useMayChange(teamRows.removeTeamMember, member);
-  const managed = sourceSentences[member.source];
+  const managed = useSourceSentence(member);
   const mayRemove =
     managed === undefined || !mayChange.allowed
       ? mayChange

@@ -20,9 +20,10 @@ import { GrantWords } from './grant-words.tsx';
 import { MemberActs } from './member-acts.tsx';
 import { MemberGrants } from './member-grants.tsx';
 import styles from './member-page.module.css';
-import { memberName, sourceSentences } from './member-words.ts';
+import { memberName } from './member-words.ts';
 import { teamQuery, teamRolesQuery } from './queries.ts';
 import { StatusBadge } from './status-badge.tsx';
+import { useSourceSentence } from './use-claim.ts';
 
 const route = getRouteApi('/shell/team/$memberId');
 
@@ -125,9 +126,9 @@ interface GrantsProps {
 function Grants({ member, members, roles }: GrantsProps) {
   const may = useMay(teamRows.updateTeamMember);
   const { mayChange } = member;
+  const elsewhere = useSourceSentence(member);
   const obstacle =
-    sourceSentences[member.source] ??
-    (may.allowed ? (mayChange.allowed ? undefined : mayChange.sentence) : may.sentence);
+    elsewhere ?? (may.allowed ? (mayChange.allowed ? undefined : mayChange.sentence) : may.sentence);
   return (
     <section className={frame.section} aria-labelledby="grants">
       <h2 className={frame.sectionTitle} id="grants">

@@ -1,3 +1,4 @@
+import { claimedSentence } from '@rollcall/shared/access/team-claim.ts';
 import type { TeamMemberDetail } from '@rollcall/shared/contract/team.ts';
 
 /** What to call a team member. */
@@ -5,9 +6,13 @@ export function memberName({ name, email, subject, id }: TeamMemberDetail): stri
   return name ?? email ?? subject ?? id;
 }
 
-/** Where somebody's grants come from, when it is not the team page. */
-export const sourceSentences = {
-  team: undefined,
-  configuration: 'Made an Admin by the configuration of this Rollcall, by ROLLCALL_ADMINS.',
-  claim: 'Team roles come from a claim of the ID token and are changed at the tenant.',
-} as const satisfies Record<TeamMemberDetail['source'], string | undefined>;
+/** Why somebody's grants are not changed on the team page, when they come from elsewhere. */
+export function sourceSentence(source: TeamMemberDetail['source'], claim: string | undefined) {
+  const sentences = {
+    team: undefined,
+    configuration:
+      'Made an Admin by the configuration of this Rollcall, by ROLLCALL_ADMINS. It is changed there.',
+    claim: claimedSentence(claim ?? 'that is configured'),
+  } as const satisfies Record<TeamMemberDetail['source'], string | undefined>;
+  return sentences[source];
+}

@@ -1,9 +1,7 @@
-import { teamRows } from '@rollcall/shared/contract/team.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Search, UserPlus, X } from 'lucide-react';
 import { Button as AriaButton, Input, SearchField } from 'react-aria-components/SearchField';
-import { useMay } from '../../api/me.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -16,6 +14,7 @@ import { memberName } from './member-words.ts';
 import styles from './members-page.module.css';
 import { teamQuery, teamRolesQuery } from './queries.ts';
 import { defaultTeamSearch, memberFilters, type TeamSearch } from './search-params.ts';
+import { useInviteObstacle } from './use-claim.ts';
 
 const route = getRouteApi('/shell/team');
 const filterWords = { all: 'All', active: 'Active', invited: 'Invited', disabled: 'Disabled' } as const;
@@ -30,8 +29,8 @@ export function TeamPage() {
 }
 
 function InviteLink() {
-  const may = useMay(teamRows.inviteTeamMember);
-  if (may.allowed) {
+  const obstacle = useInviteObstacle();
+  if (obstacle === undefined) {
     return (
       <ButtonLink to="/team/invite" variant="primary" icon={<UserPlus aria-hidden />}>
         Invite
@@ -40,7 +39,7 @@ function InviteLink() {
   }
   return (
     <>
-      <Why sentence={may.sentence} />
+      <Why sentence={obstacle} />
       <Button isDisabled icon={<UserPlus aria-hidden />}>
         Invite
       </Button>

@@ -110,6 +110,16 @@ describe('the team', () => {
     expect(addressNow()).toBe('/team');
   });
 
+  it('invites nobody where a claim says who is in it', async () => {
+    const settings = { reasonRequired: [], teamClaim: 'https://acme.example/team' };
+    renderApp('/team', { ...answers, 'GET /api/team/settings': () => json(settings) });
+    await screen.findByText(/^Team roles come from the claim https:\/\/acme\.example\/team/);
+    expect(screen.getByRole('button', { name: 'Invite' })).toHaveProperty('disabled', true);
+    cleanup();
+    renderApp('/team/invite', { ...answers, 'GET /api/team/settings': () => json(settings) });
+    await screen.findByRole('heading', { name: 'You cannot invite at the moment' });
+  });
+
   it('is not for who does not manage it, and says who can give that', async () => {
     renderApp('/team', { ...answers, 'GET /api/me': () => json({ ...admin, permissions: ['users:read'] }) });
     await screen.findByRole('heading', { name: 'The team cannot be shown' });
@@ -128,6 +138,23 @@ describe('a team member', () => {
     expect(
       within(screen.getByRole('list', { name: 'Some of them' })).getByText('Ada Lovelace'),
     ).toBeDefined();
+  });
+
+  it('whose roles come from a claim has them shown, not edited, and the page says where they are changed', async () => {
+    open(sofia.id, {
+      'GET /api/team': () => json({ members: [me, { ...sofia, source: 'claim' }] }),
+      'GET /api/team/settings': () => json({ reasonRequired: [], teamClaim: 'https://acme.example/team' }),
+    });
+    await screen.findAllByText(
+      /^Team roles come from the claim https:\/\/acme\.example\/team of the ID token/,
+    );
+    const section = screen.getByRole('region', { name: 'Roles and users' });
+    expect(section.textContent).toContain('Support');
+    expect(section.textContent).toContain('users whose app_metadata.region is eu');
+    expect(within(section).queryByRole('button')).toBeNull();
+    expect(within(section).queryByRole('textbox')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Remove' })).toHaveProperty('disabled', true);
+    expect(screen.getByRole('button', { name: 'Disable' })).toHaveProperty('disabled', false);
   });
 
   it('gets other grants, and they are sent as they were said', async () => {

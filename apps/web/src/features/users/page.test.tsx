@@ -68,6 +68,33 @@ describe('the list of users', () => {
     expect(screen.getByText('1,234')).toBeTruthy();
   });
 
+  it('is without what is hidden, and cannot be put in an order that would tell it', async () => {
+    const { email: _email, email_verified: _verified, ...hidden } = ada;
+    const masked = ['email', 'last_ip'];
+    renderApp('/users', {
+      'GET /api/me': () => json({ ...admin, masked }),
+      'GET /api/users': () => list([hidden]),
+    });
+    const row = (await screen.findByRole('link', { name: 'Ada Lovelace' })).closest('tr');
+    expect(row?.textContent).not.toContain('@');
+    // A name is often made of the address.
+    expect(screen.queryByRole('button', { name: 'User' })).toBeNull();
+    expect(screen.getByRole('columnheader', { name: 'User' }).hasAttribute('aria-sort')).toBe(false);
+    expect(screen.getByRole('button', { name: 'Sign-ins' })).toBeTruthy();
+    expect(screen.queryByText('E-mail unverified')).toBeNull();
+  });
+
+  it('offers no such order on a phone either', async () => {
+    renderApp(
+      '/users',
+      { ...answers, 'GET /api/me': () => json({ ...admin, masked: ['email'] }) },
+      { isNarrow: true },
+    );
+    const choice = await screen.findByRole('combobox', { name: 'Sort by' });
+    expect(choice.textContent).not.toContain('Name, A to Z');
+    expect(choice.textContent).toContain('Newest first');
+  });
+
   it('leads to the user by a real link', async () => {
     renderApp('/users', answers);
     const link = await screen.findByRole('link', { name: 'Ada Lovelace' });
