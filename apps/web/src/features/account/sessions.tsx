@@ -8,7 +8,7 @@ import { PlainTime } from '../../ui/plain-time.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import styles from './account-page.module.css';
-import { deviceWords } from '../../lib/device.ts';
+import { deviceWords } from './device.ts';
 import { mySessionsQuery, useEndOtherSessions, useEndSession } from './queries.ts';
 
 /** Where one is signed in, and the way to end it there. */

@@ -50,42 +50,6 @@ describe('the header', () => {
   });
 });
 
-const isDisabled = (name: string) => screen.getByRole('button', { name }).hasAttribute('disabled');
-/** Why an act is disabled, as the sign beside its button says. */
-const whyNot = (name: string) =>
-  screen
-    .getByRole('button', { name })
-    .parentElement?.querySelector('[aria-label^="Why not?"]')
-    ?.getAttribute('aria-label');
-
-describe('what cannot be done to a user', () => {
-  test('who is in the team with a higher team role is said before anything is tried', async () => {
-    await open({ ...ada, team: 'protected' });
-    for (const name of ['Set password', 'Block user', 'Delete user']) {
-      expect(isDisabled(name)).toBe(true);
-      expect(whyNot(name)).toMatch(/This user is in the team of Rollcall, with a higher team role/);
-    }
-  });
-
-  test('who is in the team and may do less, is nothing', async () => {
-    await open({ ...ada, team: 'member' });
-    for (const name of ['Block user', 'Delete user']) expect(isDisabled(name)).toBe(false);
-    expect(screen.queryByRole('button', { name: /^Why not/ })).toBeNull();
-  });
-
-  test('who is oneself is whatever would lock oneself out', async () => {
-    const bff = serve(ada);
-    bff.account = ada.user_id;
-    renderUserPage(ada.user_id, UserPage);
-    await screen.findByRole('heading', { level: 1 });
-    for (const name of ['Block user', 'Delete user']) {
-      expect(isDisabled(name)).toBe(true);
-      expect(whyNot(name)).toMatch(/You sign in with this account, and it would lock you out/);
-    }
-    expect(screen.getByRole('link', { name: 'Set password' })).toBeTruthy();
-  });
-});
-
 describe('a user that cannot be shown', () => {
   test('is said to be missing or outside what one may see, with the way back', async () => {
     const bff = serve(ada);
