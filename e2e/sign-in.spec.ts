@@ -30,7 +30,7 @@ test('a way back that leads elsewhere is not taken', async ({ page }) => {
 
 test('signing out ends the session here and at the tenant', async ({ page, forged }) => {
   await page.goto('/users');
-  await signInAtTenant(page, 'auditor@rollcall.example');
+  await signInAtTenant(page, 'viewer@rollcall.example');
   await expect(page.getByRole('heading', { name: 'Users' })).toBeVisible();
 
   // While both sessions live the tenant does not ask.
@@ -57,7 +57,7 @@ test('signing out ends the session here and at the tenant', async ({ page, forge
 
 test('signing out in one tab empties the others', async ({ page, context }) => {
   await page.goto('/users');
-  await signInAtTenant(page, 'auditor@rollcall.example');
+  await signInAtTenant(page, 'viewer@rollcall.example');
   await expect(rowOf(page, '@').first()).toBeVisible();
   const other = await context.newPage();
   await other.goto('/users');
