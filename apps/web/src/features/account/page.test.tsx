@@ -23,12 +23,6 @@ describe('the sign-in page', () => {
     expect(words).not.toContain('signed out');
   });
 
-  it('repeats nothing that is no e-mail address', async () => {
-    const words = await open('/sign-in?invited=Call+0800-1234+now');
-    expect(words).not.toContain('0800');
-    expect(words).not.toContain('invited');
-  });
-
   it('says what happened at the last try, whoever was invited', async () => {
     const words = await open('/sign-in?reason=denied&invited=new%40rollcall.example');
     expect(words).toContain('The tenant did not let you in');
