@@ -11,7 +11,7 @@ afterEach(() => {
 async function open(address: string): Promise<string> {
   renderApp(address, {});
   await screen.findByRole('heading', { name: 'Sign in to Rollcall' });
-  return screen.getByRole('note').textContent;
+  return screen.getByRole('main').textContent;
 }
 
 describe('the sign-in page', () => {
@@ -21,6 +21,12 @@ describe('the sign-in page', () => {
     expect(words).toContain('whose verified e-mail address is new@rollcall.example.');
     expect(words).toContain('belongs to that account');
     expect(words).not.toContain('signed out');
+  });
+
+  it('repeats nothing that is no e-mail address', async () => {
+    const words = await open('/sign-in?invited=Call+0800-1234+now');
+    expect(words).not.toContain('0800');
+    expect(words).not.toContain('invited');
   });
 
   it('says what happened at the last try, whoever was invited', async () => {
