@@ -15,10 +15,9 @@ const onServer = [
   'apps/bff/src/proofs/{secrets,session-races}.test.ts',
 ];
 const restOnServer = [
+  'apps/bff/src/app.test.ts',
   'apps/bff/src/proofs/{hostile,matrix}.test.ts',
-  'apps/bff/src/features/{audit,team}/**/*.test.ts',
-  'apps/bff/src/features/profile/concurrency.test.ts',
-  'apps/bff/src/webhooks/deliver*.test.ts',
+  'apps/bff/src/{access,features,sign-in,webhooks}/**/*.test.ts',
 ];
 
 const postgresql: TestProjectInlineConfiguration = {
