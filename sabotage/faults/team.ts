@@ -33,8 +33,8 @@ export const teamFaults: readonly Fault[] = [
   {
     name: 'People can block and delete the account that they sign in with.',
     file: 'apps/bff/src/access/conditions.ts',
-    find: `if (why !== undefined && account === userId) throw`,
-    replace: `if (why !== undefined && account === undefined) throw`,
+    find: `if (row.notToOneself !== true || account !== userId) return;`,
+    replace: `if (row.notToOneself !== true || account !== undefined) return;`,
     tests: ['apps/bff/src/access/masked-users.test.ts'],
   },
   {
