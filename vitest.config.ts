@@ -9,17 +9,23 @@ const all: TestProjectInlineConfiguration = {
   },
 };
 
-/** Again what depends on the BFF's database, with a PostgreSQL server instead of the embedded one. */
+/** What depends on the BFF's database, again with a PostgreSQL server: the part for each run, and the rest. */
+const onServer = [
+  'apps/bff/src/{audit,store}/**/*.test.ts',
+  'apps/bff/src/features/{notes,schedules}/**/*.test.ts',
+  'apps/bff/src/proofs/{secrets,session-races}.test.ts',
+];
+const restOnServer = [
+  'apps/bff/src/app.test.ts',
+  'apps/bff/src/proofs/{hostile,matrix}.test.ts',
+  'apps/bff/src/{access,features,sign-in,webhooks}/**/*.test.ts',
+];
+
 const postgresql: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'postgresql',
-    include: [
-      'apps/bff/src/{audit,proofs,store}/**/*.test.ts',
-      'apps/bff/src/features/{audit,notes,schedules,team}/**/*.test.ts',
-      'apps/bff/src/features/profile/concurrency.test.ts',
-      'apps/bff/src/webhooks/deliver*.test.ts',
-    ],
+    include: process.env['TEST_POSTGRESQL'] === 'whole' ? [...onServer, ...restOnServer] : onServer,
     globalSetup: [
       './packages/tenant/src/testing/seeded-tenant.ts',
       './apps/bff/src/testing/postgresql-server.ts',
@@ -35,6 +41,6 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
-    projects: [all, ...(process.env['TEST_POSTGRESQL'] === '1' ? [postgresql] : [])],
+    projects: [all, ...(process.env['TEST_POSTGRESQL'] === undefined ? [] : [postgresql])],
   },
 });

@@ -63,7 +63,10 @@ export function searches(user: { user_id: string; email: string }): Search[] {
     { title: 'metadata equals, common', path: list({ q: 'app_metadata.plan:"free"', ...totals }) },
     { title: 'metadata equals, common, no total', path: list({ q: 'app_metadata.plan:"free"' }), ratio: FEW },
     { title: 'metadata range', path: list({ q: 'app_metadata.billing.seats:[190 TO 200]', ...totals }) },
-    { title: 'metadata range, half of all', path: list({ q: 'app_metadata.billing.seats:[1 TO 200]', ...totals }) },
+    {
+      title: 'metadata range, half of all',
+      path: list({ q: 'app_metadata.billing.seats:[1 TO 200]', ...totals }),
+    },
     { title: 'metadata wildcard', path: list({ q: 'app_metadata.tags:b*', ...totals }) },
     { title: 'metadata wildcard, rare', path: list({ q: 'app_metadata.crm.id:C-1500*', ...totals }) },
     { title: 'no metadata', path: list({ q: 'NOT _exists_:app_metadata', ...totals }) },

@@ -64,7 +64,9 @@ Grant the token those whose acts you want; what it lacks is shown disabled, with
 
 ${table(
   ['Scope', 'Acts'],
-  [...scopesToActs()].toSorted().map(([scope, acts]) => [code(scope), [...acts].join(', ')]),
+  [...scopesToActs()]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([scope, acts]) => [code(scope), [...acts].join(', ')]),
 )}
 `;
 }
@@ -126,8 +128,11 @@ function code(text) {
   return `\`${text}\``;
 }
 
+function line(cells) {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
 function table(head, body) {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...body.map(line)].join('\n');
 }
 

@@ -33,7 +33,7 @@ async function test() {
   const unitCode = await run(
     node,
     [tool('vitest/vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`],
-    { env: { ...env, TEST_POSTGRESQL: (await hasPostgresql()) ? '1' : '0' } },
+    { env: (await hasPostgresql()) ? { ...env, TEST_POSTGRESQL: 'short' } : env },
   );
   add(tally, unitCode, unit, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
 

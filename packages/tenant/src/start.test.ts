@@ -77,7 +77,10 @@ describe('a tenant', () => {
   }, 60_000);
 
   test('is seeded the same everywhere', async () => {
-    const [one, other] = await Promise.all([startTestTenant(), startTestTenant()]);
+    const [one, other] = await Promise.all([
+      startTestTenant({ seedUsers: 150 }),
+      startTestTenant({ seedUsers: 200 }),
+    ]);
     const list = async (tenant: typeof one) =>
       (await (await managementApi(tenant))('GET', '/users?per_page=100&sort=created_at:1&q=user_id:github*'))
         .body;

@@ -31,10 +31,13 @@ export function mount(handlers: Handlers, dependencies: PerformDependencies): Ro
   return router;
 }
 
+function sortable(path: string): string {
+  return path.replaceAll(/:\w+/g, '\uffff');
+}
+
 /** The rows of each path, and a word before a parameter: `/api/team/roles` is not the member `roles`. */
 function rowsByPath(): [string, [string, Row][]][] {
   const paths = Map.groupBy(Object.entries<Row>(rows), ([, { path }]) => path);
-  const sortable = (path: string) => path.replaceAll(/:\w+/g, '\uffff');
   return [...paths].toSorted(([one], [other]) => (sortable(one) < sortable(other) ? -1 : 1));
 }
 

@@ -109,12 +109,12 @@ describe('describeUserScope leaves out what says nothing:', () => {
   });
 });
 
+function told(value: string | number | boolean): string {
+  const sentence = describeUserScope({ eq: { field: 'app_metadata.x', value } });
+  return sentence.replace('users whose `app_metadata.x` is ', '');
+}
+
 describe('describeUserScope tells values apart:', () => {
-  const told = (value: string | number | boolean) =>
-    describeUserScope({ eq: { field: 'app_metadata.x', value } }).replace(
-      'users whose `app_metadata.x` is ',
-      '',
-    );
   it.each<[string | number | boolean, string]>([
     [7, '`7`'],
     ['7', '`"7"`'],

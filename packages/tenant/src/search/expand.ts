@@ -22,7 +22,9 @@ export async function expandQuery(
   deadline: Deadline,
 ): Promise<Expansions> {
   const expansions = new Map<Query, Expansion>();
-  for (const [term, field, value] of termsToExpand(query)) {
+  const found = termsToExpand(query);
+  if (found.length > 0) await preferIndexes(transaction);
+  for (const [term, field, value] of found) {
     const condition = wordCondition(foldValue(field, value));
     const { rows } = await deadline.within(() =>
       sql<{ term: string }>`
@@ -42,7 +44,6 @@ async function isCommon(
   terms: readonly string[],
   deadline: Deadline,
 ): Promise<boolean> {
-  await preferIndexes(transaction);
   if (terms.length === 0) return false;
   const { rows } = await deadline.within(() =>
     sql<{ found: string }>`

@@ -90,7 +90,7 @@ describe('the team page', () => {
     const nobody = '/api/team/00000000-0000-4000-8000-000000000000';
     expect((await admin.api('POST', `${nobody}/disable`)).body).toMatchObject({ code: 'not_found' });
     expect((await admin.api('DELETE', nobody)).body).toMatchObject({ code: 'not_found' });
-    expect((await admin.api('DELETE', '/api/team/managers')).body).toMatchObject({ code: 'invalid_input' });
+    expect((await admin.api('DELETE', '/api/team/nobody')).body).toMatchObject({ code: 'invalid_input' });
   });
 });
 

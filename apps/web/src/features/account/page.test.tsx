@@ -11,7 +11,7 @@ afterEach(() => {
 async function open(address: string): Promise<string> {
   renderApp(address, {});
   await screen.findByRole('heading', { name: 'Sign in to Rollcall' });
-  return screen.getByRole('note').textContent;
+  return screen.getByRole('main').textContent;
 }
 
 describe('the sign-in page', () => {

@@ -1,7 +1,8 @@
+import type { Permission } from '@rollcall/shared/access/permissions.ts';
 import type { AuditEvent } from '@rollcall/shared/contract/audit.ts';
 import { auditActions } from '@rollcall/shared/contract/audit-actions.ts';
 import { UserId } from '@rollcall/shared/user/id.ts';
-import { Link } from '@tanstack/react-router';
+import { Link, linkOptions } from '@tanstack/react-router';
 import { useMe } from '../../api/me.ts';
 import styles from './events.module.css';
 
@@ -35,36 +36,26 @@ function Target({ target }: Pick<AuditEvent, 'target'>) {
   if (target === null) return 'something';
   const { kind, id } = target;
   const name = <bdi>{target.name ?? (kind === 'audit' ? `event ${id}` : id)}</bdi>;
-  const look = { className: styles.targetLink, title: id };
-  if (kind === 'user' && UserId.safeParse(id).success) {
-    return (
-      <Link to="/users/$userId" params={{ userId: id }} {...look}>
-        {name}
-      </Link>
-    );
-  }
-  if (kind === 'team_member' && permissions.includes('team:manage')) {
-    return (
-      <Link to="/team/$memberId" params={{ memberId: id }} {...look}>
-        {name}
-      </Link>
-    );
-  }
-  if (kind === 'team_role' && permissions.includes('team:manage')) {
-    return (
-      <Link to="/team/roles/$roleId" params={{ roleId: id }} {...look}>
-        {name}
-      </Link>
-    );
-  }
-  if (kind === 'webhook' && permissions.includes('webhooks:manage')) {
-    return (
-      <Link to="/webhooks/$webhookId" params={{ webhookId: id }} {...look}>
-        {name}
-      </Link>
-    );
-  }
-  return <span className={styles.target}>{name}</span>;
+  const page = pageAbout(target, permissions);
+  if (page === undefined) return <span className={styles.target}>{name}</span>;
+  return (
+    <Link {...page} className={styles.targetLink} title={id}>
+      {name}
+    </Link>
+  );
+}
+
+/** The page about a target, where there is one that the reader may open. */
+function pageAbout({ kind, id }: NonNullable<AuditEvent['target']>, permissions: readonly Permission[]) {
+  if (kind === 'user' && UserId.safeParse(id).success)
+    return linkOptions({ to: '/users/$userId', params: { userId: id } });
+  if (kind === 'team_member' && permissions.includes('team:manage'))
+    return linkOptions({ to: '/team/$memberId', params: { memberId: id } });
+  if (kind === 'team_role' && permissions.includes('team:manage'))
+    return linkOptions({ to: '/team/roles/$roleId', params: { roleId: id } });
+  if (kind === 'webhook' && permissions.includes('webhooks:manage'))
+    return linkOptions({ to: '/webhooks/$webhookId', params: { webhookId: id } });
+  return undefined;
 }
 
 /** Who did it; Rollcall itself where nobody did. */

@@ -21,13 +21,13 @@ export interface AuthenticationMethod {
   type?: string;
 }
 
-/** Sessions, consents and tokens; see migration 007 for what each table is for. */
 /** What the rule after a sign-in adds: itself, or a path into the user. */
 interface RuleClaim {
   name: string;
   value: ColumnType<Json, string, string>;
 }
 
+/** Sessions, consents and tokens; see migration 007 for what each table is for. */
 export interface SessionTables {
   sessions: {
     id: string;
