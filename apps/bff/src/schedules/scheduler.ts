@@ -64,7 +64,8 @@ export class Scheduler {
   async #work(): Promise<void> {
     const { schedules } = this.#dependencies;
     const runAct = this.#runAct;
-    while (!this.#isStopped && runAct !== undefined) {
+    if (runAct === undefined) return;
+    while (!this.#isStopped) {
       const act = await schedules.takeDue(this.#now());
       if (act === undefined) return;
       await schedules.settle(act, await runAct(act, this.#now()), this.#now());

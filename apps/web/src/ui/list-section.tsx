@@ -9,7 +9,7 @@ import { Why } from './why.tsx';
 import { WhySign } from './why-sign.tsx';
 
 /** A button at the head of a section, disabled with the reason where one may not. */
-export interface SectionAct {
+interface SectionAct {
   label: string;
   icon?: ReactNode;
   may: Decision;
@@ -36,7 +36,7 @@ interface ListSectionProps {
 }
 
 /** A titled list with all the states that one can be in: not allowed, coming, failed, empty, and there. */
-export function ListSection({ title, text, acts = [], mayRead, count, error, ...props }: ListSectionProps) {
+export function ListSection({ title, text, acts, mayRead, count, error, ...props }: ListSectionProps) {
   const titleId = useId();
   return (
     <section className={styles.section} aria-labelledby={titleId}>
@@ -47,7 +47,7 @@ export function ListSection({ title, text, acts = [], mayRead, count, error, ...
           </h2>
           <p className={styles.text}>{text}</p>
         </div>
-        {acts.length > 0 && (
+        {acts !== undefined && acts.length > 0 && (
           <div className={styles.acts}>
             {acts.map(({ label, icon, may, onPress }) => (
               <span key={label} className={styles.act}>
@@ -112,8 +112,8 @@ export function ListEntry({ icon, name, badges, lines, act }: ListEntryProps) {
           {badges}
         </div>
         {lines.map((line, index) =>
-          // oxlint-disable-next-line react/no-array-index-key -- the lines of an entry keep their places
           isNothing(line) ? null : (
+            // oxlint-disable-next-line react/no-array-index-key -- the lines of an entry keep their places
             <div key={index} className={styles.line}>
               {line}
             </div>

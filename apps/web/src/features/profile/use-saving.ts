@@ -7,7 +7,13 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Answer } from '../../api/call.ts';
 import { isProblem, ProblemError } from '../../lib/problem-error.ts';
 import { readAfresh, useUpdateUser } from './queries.ts';
-import { type Choice, compareThreeWay, type Conflict, mergeThreeWay, type Path } from '@rollcall/shared/user/three-way.ts';
+import {
+  type Choice,
+  compareThreeWay,
+  type Conflict,
+  mergeThreeWay,
+  type Path,
+} from '@rollcall/shared/user/three-way.ts';
 
 /** What a form edits of a user. */
 export interface Shape<Values extends JsonObject> {

@@ -13,7 +13,7 @@ const helper = createColumnHelper<typeof features, ListedUser>();
 const count = new Intl.NumberFormat('en');
 
 /** The columns of every list. A column that can be sorted by has the field's name as its id. */
-export const columns = helper.columns([
+const columns = helper.columns([
   helper.accessor('name', {
     header: 'User',
     sortDescFirst: false,
