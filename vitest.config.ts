@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { SlowFirst } from './scripts/slow-first.mjs';
 
 /** In the browser's place: each file has a document of its own. */
 const web: TestProjectInlineConfiguration = {
@@ -51,6 +52,7 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.ts'],
     // A file that opens a database or starts a server needs a whole core for a while.
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
