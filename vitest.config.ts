@@ -1,10 +1,24 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { SlowFirst } from './scripts/slow-first.mjs';
 
-const all: TestProjectInlineConfiguration = {
+/** In the browser's place: each file has a document of its own. */
+const web: TestProjectInlineConfiguration = {
+  extends: true,
+  test: { name: 'web', include: ['apps/web/**/*.test.{ts,tsx}'] },
+};
+
+/**
+ * What runs in Node. Its files share what they import: compiling PostgreSQL and the packages anew for each
+ * takes as long as the tests.
+ */
+const inNode = { isolate: false, setupFiles: ['./packages/tenant/src/testing/setup.ts'] };
+
+const node: TestProjectInlineConfiguration = {
   extends: true,
   test: {
-    name: 'all',
-    include: ['packages/**/*.test.ts', 'apps/**/*.test.{ts,tsx}', '{scripts,sabotage}/**/*.test.{mjs,ts}'],
+    ...inNode,
+    name: 'node',
+    include: ['{packages,apps/bff}/**/*.test.ts', '{scripts,sabotage}/**/*.test.{mjs,ts}'],
     globalSetup: ['./packages/tenant/src/testing/seeded-tenant.ts'],
   },
 };
@@ -24,6 +38,7 @@ const restOnServer = [
 const postgresql: TestProjectInlineConfiguration = {
   extends: true,
   test: {
+    ...inNode,
     name: 'postgresql',
     include: process.env['TEST_POSTGRESQL'] === 'whole' ? [...onServer, ...restOnServer] : onServer,
     globalSetup: [
@@ -38,9 +53,10 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.ts'],
     // A file that opens a database or starts a server needs a whole core for a while.
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
-    projects: [all, ...(process.env['TEST_POSTGRESQL'] === undefined ? [] : [postgresql])],
+    projects: [node, web, ...(process.env['TEST_POSTGRESQL'] === undefined ? [] : [postgresql])],
   },
 });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { hasPostgresql } from './postgresql.mjs';
 import { buildWeb, makeReady } from './ready.mjs';
 import { environmentWith, run } from './run.mjs';
@@ -16,11 +16,14 @@ async function test() {
   mkdirSync(results, { recursive: true });
   const env = environmentWith(node, { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' });
   const tally = { passed: 0, failed: 0 };
+  /** What failed, by name: the reports of the runners are far above the count. */
+  const failures = [];
 
   const check = async (title, script, args) => {
     console.log(`\n── ${title}`);
     const isPassed = (await run(node, [tool(script), ...args], { env })) === 0;
     tally[isPassed ? 'passed' : 'failed'] += 1;
+    if (!isPassed) failures.push(title);
   };
   for (const workspace of workspaces)
     await check(`types: ${workspace}`, 'typescript/bin/tsc', ['-p', workspace]);
@@ -36,10 +39,12 @@ async function test() {
     { env: (await hasPostgresql()) ? { ...env, TEST_POSTGRESQL: 'short' } : env },
   );
   add(tally, unitCode, unit, ({ numPassedTests, numFailedTests }) => [numPassedTests, numFailedTests]);
+  failures.push(...failedInUnit(unit));
 
   console.log('\n── the build');
   const isBuilt = await buildWeb(node).then(() => true, reportFailure);
   tally[isBuilt ? 'passed' : 'failed'] += 1;
+  if (!isBuilt) failures.push('the build');
 
   console.log('\n── browser tests');
   const browser = join(results, 'playwright.json');
@@ -51,6 +56,8 @@ async function test() {
     stats.unexpected + stats.skipped,
   ]);
 
+  if (browserCode !== 0) failures.push('browser tests: see above');
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.map((name) => `  ${name}`).join('\n')}`);
   console.log(`\n${tally.passed} passed, ${tally.failed} failed`);
   process.exitCode = tally.failed === 0 ? 0 : 1;
 }
@@ -61,6 +68,24 @@ function add(tally, code, file, read) {
   tally.passed += passed;
   tally.failed += failed;
   if (failed === 0 && (code !== 0 || passed === 0)) tally.failed += 1;
+}
+
+/** The unit and API tests that failed, each with the first line of why, as Vitest's JSON tells them. */
+function failedInUnit(file) {
+  if (!existsSync(file)) return ['unit and API tests: ended without a report'];
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    const path = relative(root, name);
+    if (status === 'failed' && failed.length === 0) return [`${path}: ${firstLine(message)}`];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${path} › ${fullName}: ${firstLine(failureMessages[0])}`,
+    );
+  });
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0];
 }
 
 function reportFailure(error) {

@@ -3,16 +3,18 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
+/** Most of a start is compiling PGlite a second time to be quicker later on: it is killed before that pays. */
+const FOR_A_SHORT_LIFE = ['--no-wasm-dynamic-tiering', '--no-wasm-tier-up'];
 const running = new Set<ChildProcess>();
 const directories: string[] = [];
 
-afterAll(async () => {
+/** Ends what a file of tests has started, and takes its directories away. */
+export async function clearTenantProcesses(): Promise<void> {
   await Promise.all([...running].map(kill));
-  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
-});
+  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
+}
 
 /** A new directory for the data of a tenant, which is gone after the tests of the file. */
 export function newDataDir(): string {
@@ -34,8 +36,15 @@ export interface TenantProcess {
  * @throws with what it printed on stderr when it ends before that.
  */
 export async function startTenantProcess(dataDir: string): Promise<TenantProcess> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, DATA_DIR: dataDir, TENANT_PORT: '0', SEED_USERS: '10', TENANT_QUIET: '1' },
+  const child = spawn(process.execPath, [...FOR_A_SHORT_LIFE, MAIN], {
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(tmpdir(), 'rollcall-compiled'),
+      DATA_DIR: dataDir,
+      TENANT_PORT: '0',
+      SEED_USERS: '10',
+      TENANT_QUIET: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

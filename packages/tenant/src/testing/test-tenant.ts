@@ -1,20 +1,12 @@
-import { afterEach, inject } from 'vitest';
+import { inject } from 'vitest';
 import { findFault } from '../conformance/check.ts';
+import { keepFault } from './kept-faults.ts';
 import { SEEDED_USERS } from './seeded-tenant.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../start.ts';
 
 /** Where sign-ins of the tests end; nothing listens there. */
 export const CALLBACK = 'http://app.test:3000/auth/callback';
 export const AFTER_LOGOUT = 'http://app.test:3000';
-
-/** What test tenants answered against Auth0's reference since the last test. */
-const faults = new Set<string>();
-
-afterEach(() => {
-  const found = [...faults];
-  faults.clear();
-  if (found.length > 0) throw new Error(`Not as Auth0 answers:\n${found.join('\n')}`);
-});
 
 /** A tenant in memory with 400 people, on a port of its own. Every answer is held against Auth0's reference. */
 export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<Tenant> {
@@ -27,7 +19,7 @@ export function startTestTenant(options: Partial<TenantOptions> = {}): Promise<T
     controls: false,
     observe: (exchange) => {
       const fault = findFault(exchange);
-      if (fault !== undefined) faults.add(fault);
+      if (fault !== undefined) keepFault(fault);
     },
     ...options,
   });
