@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesQuery } from '../query/match.ts';
+import { flattenUser } from '../query/flatten.ts';
+import { matchesIndexed } from '../query/match.ts';
 import { inUserScope, type ScopedUser, scopeQuery, UserScope } from './user-scope.ts';
 
 /**
@@ -125,15 +126,15 @@ const user: fc.Arbitrary<ScopedUser> = fc.record(
 
 describe('a scope', () => {
   it('covers whom its definition covers, and nobody whom its search would not find: 500 scopes, 10,000 users', () => {
-    const users = fc.sample(user, 10_000);
+    const users = fc.sample(user, 10_000).map((one) => ({ one, indexed: flattenUser(one) }));
     let covered = 0;
     fc.assert(
       fc.property(scopeOf(3), (scope) => {
         expect(UserScope.safeParse(scope).success).toBe(true);
         const query = scopeQuery(scope);
-        for (const one of users) {
+        for (const { one, indexed } of users) {
           const verdict = inUserScope(scope, one);
-          const isFound = !verdict || matchesQuery(query, one);
+          const isFound = !verdict || matchesIndexed(query, indexed);
           if (verdict !== holds(scope, one) || !isFound)
             expect.fail(JSON.stringify({ scope, one, verdict, isFound }));
           if (verdict) covered += 1;

@@ -10,19 +10,20 @@ import { flattenUser, type IndexedUser, type Leaf } from './flatten.ts';
  * such JSON matches only what a user without attributes would.
  */
 export function matchesQuery(query: Query, user: unknown): boolean {
-  return matches(query, flattenUser(user));
+  return matchesIndexed(query, flattenUser(user));
 }
 
-function matches(query: Query, user: IndexedUser): boolean {
+/** `matchesQuery` for a user who is flattened once and asked about often. */
+export function matchesIndexed(query: Query, user: IndexedUser): boolean {
   switch (query.kind) {
     case 'all':
       return true;
     case 'and':
-      return query.operands.every((operand) => matches(operand, user));
+      return query.operands.every((operand) => matchesIndexed(operand, user));
     case 'or':
-      return query.operands.some((operand) => matches(operand, user));
+      return query.operands.some((operand) => matchesIndexed(operand, user));
     case 'not':
-      return !matches(query.operand, user);
+      return !matchesIndexed(query.operand, user);
     case 'exists':
       return user.paths.has(query.field);
     case 'term': {
