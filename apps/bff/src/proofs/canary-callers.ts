@@ -4,14 +4,19 @@ import type { Browser } from '../testing/browser.ts';
 import { europe, type Rollcall } from '../testing/world.ts';
 import { type Caller, type ExpectedGrant, expectedRoles } from './callers.ts';
 import { type PlantedUser, regions } from './canary-users.ts';
+import { analyst } from './tenant-ids.ts';
 
 /** The address that somebody of the team signs in with. */
 export function addressOf(name: string): string {
   return `${name}@rollcall.example`;
 }
 
-function over(role: keyof typeof expectedRoles, covered: ExpectedGrant['regions'] = 'all'): ExpectedGrant {
-  return { permissions: expectedRoles[role], regions: covered };
+function over(
+  role: keyof typeof expectedRoles,
+  covered: ExpectedGrant['regions'] = 'all',
+  assignable: ExpectedGrant['assignable'] = covered === 'all' ? 'all' : [],
+): ExpectedGrant {
+  return { permissions: expectedRoles[role], regions: covered, assignable };
 }
 
 /**
@@ -47,7 +52,8 @@ export async function signInCallers(
     caller('viewer', await rollcall.signedIn('viewer'), [over('viewer-users')]),
     caller('auditor', await rollcall.signedIn('auditor'), [over('auditor')]),
     caller('scoped', await added('scoped'), [over('support', ['eu'])]),
-    caller('two', await added('two'), [over('support', ['eu']), over('editor-users', ['uk'])]),
+    caller('two', await added('two'), [over('support', ['eu']), over('editor-users', ['uk'], [analyst])]),
+    caller('regional', await added('regional'), [over('editor-users', ['eu'])]),
     caller('masked', await added('masked'), [over('viewer-users')]),
     caller('disabled', await added('disabled'), []),
     caller('powerless', await added('powerless'), []),
