@@ -19,17 +19,18 @@ function over(
   return { permissions: expectedRoles[role], regions: covered, assignable };
 }
 
-/**
- * Signs in one of each kind of caller.
- *
- * @param everybody all users of the tenant
- * @param password of those whom the proofs have added to the tenant
- */
-export async function signInCallers(
-  rollcall: Rollcall,
-  everybody: readonly PlantedUser[],
-  password: string,
-): Promise<Caller[]> {
+/** Whom callers may see or not, and whom the proofs have added to the tenant to call. */
+interface People {
+  others: readonly PlantedUser[];
+  /** The `user_id` of each of those added, by name. */
+  accounts: ReadonlyMap<string, string>;
+  /** With which they sign in. */
+  password: string;
+}
+
+/** Signs in one of each kind of caller. */
+export async function signInCallers(rollcall: Rollcall, people: People): Promise<Caller[]> {
+  const { password } = people;
   const added = async (name: string): Promise<Browser> => {
     const browser = rollcall.browser();
     const landed = await browser.signIn(addressOf(name), password);
@@ -38,7 +39,7 @@ export async function signInCallers(
   };
   const caller = (kind: string, browser: Browser | undefined, grants: readonly ExpectedGrant[]): Caller => {
     const cookie = browser?.cookie('sid');
-    const forbidden = forbiddenTo(kind, grants, everybody);
+    const forbidden = forbiddenTo(kind, grants, people);
     return { kind, cookie: cookie === undefined ? undefined : `sid=${cookie}`, grants, forbidden };
   };
 
@@ -62,19 +63,17 @@ export async function signInCallers(
   return callers;
 }
 
-/** Secrets, what is masked, and whoever is in none of the caller's regions. */
-function forbiddenTo(
-  kind: string,
-  grants: readonly ExpectedGrant[],
-  everybody: readonly PlantedUser[],
-): string[] {
+/** Secrets, what is masked, and whoever is in none of the caller's regions, but for the caller's own account. */
+function forbiddenTo(kind: string, grants: readonly ExpectedGrant[], { others, accounts }: People): string[] {
   const isCovered = (region: string) =>
     grants.some((grant) => grant.regions === 'all' || grant.regions.includes(region));
   const canaries = regions.flatMap((region) =>
     isCovered(region) ? [] : [`cnry-${region}`, `mask-${region}`],
   );
-  const ids = everybody.flatMap(({ userId, region = '' }) =>
-    isCovered(region) ? [] : [userId.toLowerCase(), encodeURIComponent(userId).toLowerCase()],
+  const ids = others.flatMap(({ userId, region = '' }) =>
+    isCovered(region) || userId === accounts.get(kind)
+      ? []
+      : [userId.toLowerCase(), encodeURIComponent(userId).toLowerCase()],
   );
   const masked = kind === 'masked' || grants.length === 0 ? ['mask-'] : [];
   return ['secret-', ...masked, ...canaries, ...ids];

@@ -107,8 +107,8 @@ export class TenantDoor {
     await this.#call(`users/${encodeURIComponent(userId)}/identities`, body);
   }
 
-  /** Everybody there is. */
-  async everybody(): Promise<PlantedUser[]> {
+  /** A hundred of those there are. */
+  async some(): Promise<PlantedUser[]> {
     const { users } = Page.parse(await this.#call('users?per_page=100&include_totals=true'));
     return users.map(planted);
   }

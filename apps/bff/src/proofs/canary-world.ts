@@ -58,15 +58,21 @@ const team = [
 export async function startCanaryWorld(): Promise<CanaryWorld> {
   const world = await startWorld();
   const door = await TenantDoor.open(world.tenant.url);
-  for (const name of ['scoped', 'two', 'regional', 'masked', 'disabled', 'powerless'])
-    await door.account(at(name), password);
+  const accounts = new Map<string, string>();
+  for (const name of ['scoped', 'two', 'regional', 'masked', 'disabled', 'powerless']) {
+    accounts.set(name, (await door.account(at(name), password)).userId);
+  }
   const users = { eu: await plant(door, 'eu'), uk: await plant(door, 'uk'), us: await plant(door, 'us') };
   const rollcall = await world.rollcall({
     team: team.map(({ who, grant }) => ({ who, grant })),
     reach: { lookup: async () => [{ address: '192.0.2.1', family: 4 }], isAllowed: () => true, port: 443 },
   });
 
-  const callers = await signInCallers(rollcall, await door.everybody(), password);
+  const callers = await signInCallers(rollcall, {
+    others: [...Object.values(users).flat(), ...(await door.some())],
+    accounts,
+    password,
+  });
 
   const pool = new Pool(rollcall.url, { connections: 8, bodyTimeout: 120_000, headersTimeout: 120_000 });
   return {

@@ -105,7 +105,12 @@ export function cellsFor(unique: string): Cell[] {
   const ordered = [...all.filter((entry) => !isDestructive(entry)), ...all.filter(isDestructive)];
   return ordered.flatMap(([name, row]) => {
     const good = bodiesOf(name, `${unique}-${name.toLowerCase()}`);
-    const cells = good.flatMap((body) => targetsOf(name, row).map((target) => ({ name, row, target, body })));
+    const cells = good.flatMap((body, index) =>
+      targetsOf(name, row)
+        // What has not its form is refused whatever the body is.
+        .filter(({ kind }) => kind !== 'malformed' || index === 0)
+        .map((target) => ({ name, row, target, body })),
+    );
     const target = targetsOf(name, row).find(({ kind }) => kind !== 'malformed');
     const [body] = good;
     if (target === undefined || body === undefined) return cells;

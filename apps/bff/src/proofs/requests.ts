@@ -24,7 +24,7 @@ export async function requestOf(canary: CanaryWorld, question: Question): Promis
   const child = cell.target.kind === 'malformed' ? cell.target.child : undefined;
   const path = row.path
     .replace(/:\w+/, id)
-    .replace(child === undefined ? /$^/ : /:\w+$/, child ?? '')
+    .replace(child === undefined ? /$^/ : /:\w+(?=[^:]*$)/, child ?? '')
     .replaceAll(/:(\w+)/g, (_, name: string) => children[name] ?? someChild[name] ?? nobody);
   const headers: Record<string, string> = { 'audit-reason': 'proof' };
   if (row.ifMatch === 'required') {
