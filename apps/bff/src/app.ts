@@ -102,7 +102,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const users = new TenantUsers(client);
   const connections = new TenantConnections(client);
   const notes = new UserNotes(store);
-  users.onDeleted((userId) => notes.forget(userId));
+  users.onDeleted((ids) => notes.forget(ids));
   const settings = new Settings(store);
   const ownSessions = new OwnSessions(store, sessionStore);
   const trail = new AuditTrail(store);

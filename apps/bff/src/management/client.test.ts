@@ -281,7 +281,7 @@ describe('an address', () => {
   it('never leaves its template: nothing is sent', async () => {
     const users = new TenantUsers(await client((response) => json(response, 200, {})));
     await expect(users.get('..')).rejects.toThrow(RangeError);
-    await expect(users.delete('.')).rejects.toThrow(RangeError);
+    await expect(users.delete({ user_id: '.', identities: [] })).rejects.toThrow(RangeError);
     expect(calls()).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { type Accounts, accountIdsOf } from './account-ids.ts';
 import type { ProblemCode } from '@rollcall/shared/problems.ts';
 import { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
@@ -21,14 +22,17 @@ function isCode(error: unknown, code: ProblemCode): boolean {
 /** The users of the tenant, through the Management API. Ids have passed the grammar of `UserId`. */
 export class TenantUsers {
   readonly #client: ManagementClient;
-  #afterDeletion: (userId: string) => Promise<void> = async () => {};
+  #afterDeletion: (ids: readonly string[]) => Promise<void> = async () => {};
 
   constructor(client: ManagementClient) {
     this.#client = client;
   }
 
-  /** Has something done after each deletion of a user that succeeded, whatever asked for it. */
-  onDeleted(afterDeletion: (userId: string) => Promise<void>): void {
+  /**
+   * Has something done after each deletion of a user that succeeded, whatever asked for it. It is told the
+   * ids of every account that is gone.
+   */
+  onDeleted(afterDeletion: (ids: readonly string[]) => Promise<void>): void {
     this.#afterDeletion = afterDeletion;
   }
 
@@ -108,7 +112,8 @@ export class TenantUsers {
    * Deletes a user; one that is gone already is deleted too. When the answer is lost, the user is
    * looked for, and nobody there is the answer.
    */
-  async delete(userId: string): Promise<void> {
+  async delete(user: Accounts): Promise<void> {
+    const { user_id: userId } = user;
     try {
       await this.#client.call({
         method: 'DELETE',
@@ -122,7 +127,7 @@ export class TenantUsers {
       if (!isGone) throw error;
     }
     // What is done is not to fail any more.
-    await this.#afterDeletion(userId).catch(() => undefined);
+    await this.#afterDeletion(accountIdsOf(user)).catch(() => undefined);
   }
 
   async #isGone(userId: string): Promise<boolean> {

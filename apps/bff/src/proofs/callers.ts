@@ -4,6 +4,8 @@ import type { TeamRoleName } from '@rollcall/shared/access/team-roles.ts';
 export interface ExpectedGrant {
   permissions: readonly string[];
   regions: 'all' | readonly string[];
+  /** The roles of the tenant that may be given, where roles may be. */
+  assignable: 'all' | readonly string[];
 }
 
 /** Someone who calls, with what they are expected to be able to do. */
@@ -34,6 +36,11 @@ export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = 
     'mfa:reset',
     'tickets:create',
     'notes:write',
+    'roles:assign',
+    'organizations:manage',
+    'identities:link',
+    'tokens:inspect',
+    'connections:edit',
     'pii:reveal',
     'team:manage',
     'audit:read',
@@ -52,6 +59,10 @@ export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = 
     'mfa:reset',
     'tickets:create',
     'notes:write',
+    'roles:assign',
+    'organizations:manage',
+    'identities:link',
+    'tokens:inspect',
   ],
   support: [
     'users:read',
@@ -62,12 +73,13 @@ export const expectedRoles: Readonly<Record<TeamRoleName, readonly string[]>> = 
     'mfa:reset',
     'tickets:create',
     'notes:write',
+    'tokens:inspect',
   ],
   'viewer-users': ['users:read'],
   auditor: ['users:read', 'audit:read'],
 };
 
-const notAboutUsers = new Set(['team:manage', 'webhooks:manage']);
+const notAboutUsers = new Set(['team:manage', 'webhooks:manage', 'connections:edit']);
 
 /** Whether a caller is given a permission over at least somebody. */
 export function givenAtAll(caller: Caller, permission: string): boolean {
@@ -82,5 +94,17 @@ export function givenOver(caller: Caller, permission: string, region: string): b
   return caller.grants.some(
     ({ permissions, regions }) =>
       permissions.includes(permission) && (regions === 'all' || regions.includes(region)),
+  );
+}
+
+/** Whether one grant lets the caller give all of these roles to users of that region; `all` for any. */
+export function mayGive(caller: Caller, roles: 'all' | readonly string[], region: string): boolean {
+  const covering = caller.grants.filter(
+    ({ permissions, regions }) =>
+      permissions.includes('roles:assign') && (regions === 'all' || regions.includes(region)),
+  );
+  return covering.some(
+    ({ assignable }) =>
+      assignable === 'all' || (roles !== 'all' && roles.every((role) => assignable.includes(role))),
   );
 }

@@ -4,27 +4,33 @@ import type { Browser } from '../testing/browser.ts';
 import { europe, type Rollcall } from '../testing/world.ts';
 import { type Caller, type ExpectedGrant, expectedRoles } from './callers.ts';
 import { type PlantedUser, regions } from './canary-users.ts';
+import { analyst } from './tenant-ids.ts';
 
 /** The address that somebody of the team signs in with. */
 export function addressOf(name: string): string {
   return `${name}@rollcall.example`;
 }
 
-function over(role: keyof typeof expectedRoles, covered: ExpectedGrant['regions'] = 'all'): ExpectedGrant {
-  return { permissions: expectedRoles[role], regions: covered };
+function over(
+  role: keyof typeof expectedRoles,
+  covered: ExpectedGrant['regions'] = 'all',
+  assignable: ExpectedGrant['assignable'] = covered === 'all' ? 'all' : [],
+): ExpectedGrant {
+  return { permissions: expectedRoles[role], regions: covered, assignable };
 }
 
-/**
- * Signs in one of each kind of caller.
- *
- * @param everybody all users of the tenant
- * @param password of those whom the proofs have added to the tenant
- */
-export async function signInCallers(
-  rollcall: Rollcall,
-  everybody: readonly PlantedUser[],
-  password: string,
-): Promise<Caller[]> {
+/** Whom callers may see or not, and whom the proofs have added to the tenant to call. */
+interface People {
+  others: readonly PlantedUser[];
+  /** The `user_id` of each of those added, by name. */
+  accounts: ReadonlyMap<string, string>;
+  /** With which they sign in. */
+  password: string;
+}
+
+/** Signs in one of each kind of caller. */
+export async function signInCallers(rollcall: Rollcall, people: People): Promise<Caller[]> {
+  const { password } = people;
   const added = async (name: string): Promise<Browser> => {
     const browser = rollcall.browser();
     const landed = await browser.signIn(addressOf(name), password);
@@ -33,7 +39,7 @@ export async function signInCallers(
   };
   const caller = (kind: string, browser: Browser | undefined, grants: readonly ExpectedGrant[]): Caller => {
     const cookie = browser?.cookie('sid');
-    const forbidden = forbiddenTo(kind, grants, everybody);
+    const forbidden = forbiddenTo(kind, grants, people);
     return { kind, cookie: cookie === undefined ? undefined : `sid=${cookie}`, grants, forbidden };
   };
 
@@ -47,7 +53,8 @@ export async function signInCallers(
     caller('viewer', await rollcall.signedIn('viewer'), [over('viewer-users')]),
     caller('auditor', await rollcall.signedIn('auditor'), [over('auditor')]),
     caller('scoped', await added('scoped'), [over('support', ['eu'])]),
-    caller('two', await added('two'), [over('support', ['eu']), over('editor-users', ['uk'])]),
+    caller('two', await added('two'), [over('support', ['eu']), over('editor-users', ['uk'], [analyst])]),
+    caller('regional', await added('regional'), [over('editor-users', ['eu'])]),
     caller('masked', await added('masked'), [over('viewer-users')]),
     caller('disabled', await added('disabled'), []),
     caller('powerless', await added('powerless'), []),
@@ -56,19 +63,17 @@ export async function signInCallers(
   return callers;
 }
 
-/** Secrets, what is masked, and whoever is in none of the caller's regions. */
-function forbiddenTo(
-  kind: string,
-  grants: readonly ExpectedGrant[],
-  everybody: readonly PlantedUser[],
-): string[] {
+/** Secrets, what is masked, and whoever is in none of the caller's regions, but for the caller's own account. */
+function forbiddenTo(kind: string, grants: readonly ExpectedGrant[], { others, accounts }: People): string[] {
   const isCovered = (region: string) =>
     grants.some((grant) => grant.regions === 'all' || grant.regions.includes(region));
   const canaries = regions.flatMap((region) =>
     isCovered(region) ? [] : [`cnry-${region}`, `mask-${region}`],
   );
-  const ids = everybody.flatMap(({ userId, region = '' }) =>
-    isCovered(region) ? [] : [userId.toLowerCase(), encodeURIComponent(userId).toLowerCase()],
+  const ids = others.flatMap(({ userId, region = '' }) =>
+    isCovered(region) || userId === accounts.get(kind)
+      ? []
+      : [userId.toLowerCase(), encodeURIComponent(userId).toLowerCase()],
   );
   const masked = kind === 'masked' || grants.length === 0 ? ['mask-'] : [];
   return ['secret-', ...masked, ...canaries, ...ids];

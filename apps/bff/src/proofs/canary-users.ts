@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { m2m } from '../testing/world.ts';
+import { portal } from './tenant-ids.ts';
 
 /** The regions that users are planted in. Nobody's scope is the last one. */
 export const regions = ['eu', 'uk', 'us'] as const;
@@ -13,6 +14,7 @@ export interface PlantedUser {
 
 const Account = z.object({
   user_id: z.string(),
+  email: z.string().optional(),
   app_metadata: z.looseObject({ region: z.unknown() }).optional(),
 });
 const Page = z.object({ users: z.array(Account), total: z.number() });
@@ -52,7 +54,7 @@ export class TenantDoor {
     });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`The tenant answers ${answer.status}: ${text}`);
-    return JSON.parse(text);
+    return text === '' ? undefined : JSON.parse(text);
   }
 
   /** A user who can sign in with this password. */
@@ -81,8 +83,32 @@ export class TenantDoor {
     return planted(await this.#call('users', { connection: 'email', email, email_verified: true, ...more }));
   }
 
-  /** Everybody there is. */
-  async everybody(): Promise<PlantedUser[]> {
+  /** Makes a user a member of an organization. */
+  async join({ userId }: PlantedUser, organization: string): Promise<void> {
+    await this.#call(`organizations/${organization}/members`, { members: [userId] });
+  }
+
+  /** Invites whoever has the address of a planted user; answers the invitation's id. */
+  async invite({ userId }: PlantedUser, organization: string): Promise<string> {
+    const { email } = Account.parse(await this.#call(`users/${encodeURIComponent(userId)}`));
+    const made = await this.#call(`organizations/${organization}/invitations`, {
+      inviter: { name: 'Proof' },
+      invitee: { email },
+      client_id: portal,
+      send_invitation_email: false,
+    });
+    return z.object({ id: z.string() }).parse(made).id;
+  }
+
+  /** Makes one user an identity of another. */
+  async link({ userId }: PlantedUser, secondary: PlantedUser): Promise<void> {
+    const [provider, ...id] = secondary.userId.split('|');
+    const body = { provider, user_id: id.join('|') };
+    await this.#call(`users/${encodeURIComponent(userId)}/identities`, body);
+  }
+
+  /** A hundred of those there are. */
+  async some(): Promise<PlantedUser[]> {
     const { users } = Page.parse(await this.#call('users?per_page=100&include_totals=true'));
     return users.map(planted);
   }

@@ -3,6 +3,7 @@ import { europe, type Rollcall, startWorld, type World } from '../testing/world.
 import { addressOf as at, signInCallers } from './canary-callers.ts';
 import type { Caller } from './callers.ts';
 import { type PlantedUser, type Region, TenantDoor } from './canary-users.ts';
+import { analyst } from './tenant-ids.ts';
 
 /** An answer with everything that left: status, headers, body. */
 export interface Answer {
@@ -34,6 +35,7 @@ export interface CanaryWorld {
 
 /** What is hidden from the caller with a mask. */
 const mask = ['email', 'phone_number', 'app_metadata.salary'];
+const onlyAnalyst: string[] = [analyst];
 const everybody = { all: true } as const;
 const unitedKingdom = { eq: { field: 'app_metadata.region', value: 'uk' } };
 const password = 'SECRET-Caller-9!x';
@@ -46,7 +48,8 @@ const team = [
   { who: at('auditor'), grant: { role: 'auditor', scope: everybody } },
   { who: at('scoped'), grant: { role: 'support', scope: europe } },
   { who: at('two'), grant: { role: 'support', scope: europe } },
-  { who: at('two'), grant: { role: 'editor-users', scope: unitedKingdom } },
+  { who: at('two'), grant: { role: 'editor-users', scope: unitedKingdom, assignableRoles: onlyAnalyst } },
+  { who: at('regional'), grant: { role: 'editor-users', scope: europe } },
   { who: at('masked'), grant: { role: 'viewer-users', scope: everybody, mask } },
   { who: at('disabled'), grant: { role: 'admin', scope: everybody } },
 ] as const;
@@ -55,15 +58,21 @@ const team = [
 export async function startCanaryWorld(): Promise<CanaryWorld> {
   const world = await startWorld();
   const door = await TenantDoor.open(world.tenant.url);
-  for (const name of ['scoped', 'two', 'masked', 'disabled', 'powerless'])
-    await door.account(at(name), password);
+  const accounts = new Map<string, string>();
+  for (const name of ['scoped', 'two', 'regional', 'masked', 'disabled', 'powerless']) {
+    accounts.set(name, (await door.account(at(name), password)).userId);
+  }
   const users = { eu: await plant(door, 'eu'), uk: await plant(door, 'uk'), us: await plant(door, 'us') };
   const rollcall = await world.rollcall({
     team: team.map(({ who, grant }) => ({ who, grant })),
     reach: { lookup: async () => [{ address: '192.0.2.1', family: 4 }], isAllowed: () => true, port: 443 },
   });
 
-  const callers = await signInCallers(rollcall, await door.everybody(), password);
+  const callers = await signInCallers(rollcall, {
+    others: [...Object.values(users).flat(), ...(await door.some())],
+    accounts,
+    password,
+  });
 
   const pool = new Pool(rollcall.url, { connections: 8, bodyTimeout: 120_000, headersTimeout: 120_000 });
   return {

@@ -1,25 +1,20 @@
 import type { Row } from '@rollcall/shared/contract/row.ts';
 import { rows } from '@rollcall/shared/contract/rows.ts';
-import { type Caller, givenAtAll, givenOver } from './callers.ts';
+import { type Body, bodiesOf } from './bodies.ts';
+import { type Caller, givenAtAll, givenOver, mayGive } from './callers.ts';
 import { type Region, regions } from './canary-users.ts';
+import { analyst } from './tenant-ids.ts';
 
 /** What a request is aimed at. */
 type Target =
   | { kind: 'user'; region: Region; index: number }
   | { kind: 'nonexistent'; id: string }
-  | { kind: 'malformed'; id: string }
+  /** With `child`, it is the last id in the address that has not its form. */
+  | { kind: 'malformed'; id: string; child?: string }
   /** Something of Rollcall's own that is there: made for the cell where it would be changed. */
   | { kind: 'own' }
   /** The row names nothing. */
   | { kind: 'none' };
-
-/** A body that is as it should be, and what its keys need beyond the row's own permission. */
-interface Body {
-  value: Record<string, unknown> | undefined;
-  needs: readonly string[];
-  /** The region of the user that it makes. */
-  region?: Region;
-}
 
 /** One question of the matrix, but for who asks. */
 export interface Cell {
@@ -32,61 +27,6 @@ export interface Cell {
 }
 
 const nobody = '00000000-0000-4000-8000-000000000000';
-const everywhere = { all: true };
-const viewer = [{ role: 'viewer-users', scope: everywhere, mask: [] }];
-
-function plain(value: Record<string, unknown>, ...needs: string[]): Body {
-  return { value, needs };
-}
-
-function newUserIn(region: Region, unique: string): Body {
-  const email = `${unique}-${region}@new.example`;
-  return plain(
-    { connection: 'email', email, email_verified: true, app_metadata: { region } },
-    'app_metadata:edit',
-  );
-}
-
-/** Good bodies by row; where there is a choice, several. `unique` is put where two may not be the same. */
-function bodiesOf(name: string, unique: string): Body[] {
-  const bodies: Record<string, Body[]> = {
-    createUser: [
-      plain({ connection: 'email', email: `${unique}@new.example`, email_verified: true }),
-      ...regions.map((region) => ({ ...newUserIn(region, unique), region })),
-    ],
-    updateUser: [
-      plain({ given_name: `Given ${unique}` }, 'users:edit'),
-      plain({ user_metadata: { proof: unique } }, 'user_metadata:edit'),
-      plain({ app_metadata: { proof: unique } }, 'app_metadata:edit'),
-    ],
-    setPassword: [plain({ password: 'SECRET-New-Password-7!' })],
-    createPasswordTicket: [plain({ ttl_sec: 3600, mark_email_as_verified: false })],
-    createVerificationTicket: [plain({ ttl_sec: 3600 })],
-    lockDownUser: [
-      plain({}),
-      plain({ sign_out: true }, 'sessions:revoke'),
-      plain({ password: 'ticket' }, 'tickets:create'),
-    ],
-    blockUserUntil: [plain({ until: new Date(Date.now() + 3_600_000).toISOString() })],
-    deleteUserLater: [plain({ days: 7 }, 'users:block')],
-    createUserNote: [plain({ text: `Noted ${unique}` })],
-    updateUserNote: [plain({ text: `Noted ${unique}` })],
-    createEnrollmentTicket: [plain({ send_mail: false })],
-    revealUserField: [plain({ field: 'email' })],
-    inspectToken: [plain({ kind: 'access_token', token: 'opaque' })],
-    setConnectionSync: [plain({ set_user_root_attributes: 'on_first_login', version: unique })],
-    inviteTeamMember: [plain({ email: `${unique}@invited.example`, grants: viewer })],
-    updateTeamMember: [plain({ grants: viewer })],
-    createTeamRole: [plain({ title: `Role ${unique}`, permissions: ['users:read'] })],
-    updateTeamRole: [plain({ title: `Renamed ${unique}` })],
-    previewUserScope: [plain({ scope: { eq: { field: 'app_metadata.region', value: 'us' } } })],
-    updateTeamSettings: [plain({ reasonRequired: [] })],
-    exportAuditEvents: [plain({ format: 'csv' })],
-    createWebhook: [plain({ url: `https://hooks.example/${unique}`, enabled: false })],
-    updateWebhook: [plain({ description: unique })],
-  };
-  return bodies[name] ?? [{ value: undefined, needs: [] }];
-}
 
 const malformedUsers = [
   '..',
@@ -99,6 +39,9 @@ const malformedUsers = [
   'auth0%7C%00',
 ];
 const malformedOthers = ['..', '%2e%2e', `${nobody}%2f..`, '0', '%zz', 'role_x', `%20${nobody}`, "'--"];
+
+/** What no second id in an address can be, not even of an identity. */
+const malformedChildren = ['..', '%2e%2e', 'x%2f..%2fy', '%zz', 'x%00'];
 
 /** Ids of the right form behind which there is nothing. */
 const missing: Readonly<Record<string, readonly string[]>> = {
@@ -120,6 +63,24 @@ const withOwnTarget = new Set([
   'deleteTeamRole',
   'updateWebhook',
   'deleteWebhook',
+]);
+
+/** Rows that find a user only once as they need them: one is made for the cell. */
+export const ofFreshUsers: ReadonlySet<string> = new Set([
+  'deleteUser',
+  'addUserToOrganization',
+  'removeUserFromOrganization',
+  'setOrganizationRoles',
+  'revokeInvitation',
+  'linkIdentity',
+  'unlinkIdentity',
+]);
+
+/** Rows that only those are let do who may give every role. */
+const ofDirectPermissions = new Set([
+  'listAssignablePermissions',
+  'assignUserPermissions',
+  'removeUserPermissions',
 ]);
 
 /** Rows for one thing that the tenant keeps of a user. */
@@ -144,7 +105,12 @@ export function cellsFor(unique: string): Cell[] {
   const ordered = [...all.filter((entry) => !isDestructive(entry)), ...all.filter(isDestructive)];
   return ordered.flatMap(([name, row]) => {
     const good = bodiesOf(name, `${unique}-${name.toLowerCase()}`);
-    const cells = good.flatMap((body) => targetsOf(name, row).map((target) => ({ name, row, target, body })));
+    const cells = good.flatMap((body, index) =>
+      targetsOf(name, row)
+        // What has not its form is refused whatever the body is.
+        .filter(({ kind }) => kind !== 'malformed' || index === 0)
+        .map((target) => ({ name, row, target, body })),
+    );
     const target = targetsOf(name, row).find(({ kind }) => kind !== 'malformed');
     const [body] = good;
     if (target === undefined || body === undefined) return cells;
@@ -160,14 +126,21 @@ function targetsOf(name: string, row: Row): Target[] {
     kind: 'malformed',
     id,
   }));
+  const isOfChild = /:\w+.*:\w+/.test(row.path);
+  const [there = nobody] = missing[parameter] ?? [];
+  const children = (isOfChild ? malformedChildren : []).map((child): Target => ({
+    kind: 'malformed',
+    id: there,
+    child,
+  }));
   const absent = (missing[parameter] ?? [nobody]).map((id): Target => ({ kind: 'nonexistent', id }));
   const users = regions.flatMap((region): Target[] => {
     // Passwords are of the first of each region; the other is what nobody has touched.
-    const indexes = ofPasswords.has(name) || name === 'deleteUser' ? [0] : [0, 1];
+    const indexes = ofPasswords.has(name) || ofFreshUsers.has(name) ? [0] : [0, 1];
     return indexes.map((index) => ({ kind: 'user', region, index }));
   });
   const own: Target[] = withOwnTarget.has(name) ? [{ kind: 'own' }] : [];
-  return [...malformed, ...absent, ...(parameter === 'userId' ? users : []), ...own];
+  return [...malformed, ...children, ...absent, ...(parameter === 'userId' ? users : []), ...own];
 }
 
 /** The status that a caller should get: a second opinion of some lines, which knows nothing of the product's. */
@@ -181,6 +154,10 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
   if (target.kind === 'user') {
     if (!givenOver(caller, 'users:read', target.region)) return 404;
     if (!needs.every((need) => givenOver(caller, need, target.region))) return 403;
+    if (!mayGiveAll(name, body, caller, target.region)) return 403;
+    if (name === 'linkIdentity') return expectedOfLink(body, caller);
+    // What is unlinked has no metadata, so it is in no region.
+    if (name === 'unlinkIdentity' && !givenOver(caller, 'identities:link', '')) return 403;
   }
   // Nobody has a session, token, device, grant or method of that id, and no planted user has a factor.
   if (ofChildren.has(name)) return 404;
@@ -193,4 +170,17 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
   if (name === 'inspectToken') return 404;
   // From the callers who may reveal nothing is hidden, so there is nothing to reveal.
   return name === 'revealUserField' ? 400 : row.status;
+}
+
+/** Whether the caller may give what the request gives or takes. */
+function mayGiveAll(name: string, { roles = [] }: Body, caller: Caller, region: Region): boolean {
+  if (ofDirectPermissions.has(name)) return mayGive(caller, 'all', region);
+  const given = name === 'removeUserRole' ? [analyst] : roles;
+  return given.length === 0 || mayGive(caller, given, region);
+}
+
+/** Whoever may link the first user needs the same over the second, who is judged like any other. */
+function expectedOfLink({ secondary }: Body, caller: Caller): number {
+  if (secondary === undefined || !givenOver(caller, 'users:read', secondary)) return 404;
+  return givenOver(caller, 'identities:link', secondary) ? 204 : 403;
 }

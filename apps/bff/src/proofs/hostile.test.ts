@@ -8,21 +8,42 @@ const seed = seedFrom(process.env.HOSTILE_SEED);
 const count = Number(process.env.HOSTILE_COUNT ?? (inject('postgresql') === undefined ? 25_000 : 2_500));
 const inFlight = 16;
 
-/** The addresses of the Management API that Rollcall has been written to ask. */
+/**
+ * The addresses of the Management API that Rollcall has been written to ask: `{user}` is the id of a user,
+ * `{id}` any other.
+ */
 const templates = [
-  /^GET \/api\/v2\/(users|users-by-email|connections)$/,
-  /^POST \/api\/v2\/users$/,
-  /^(GET|PATCH|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+$/,
-  /^(GET|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/(sessions|refresh-tokens|authentication-methods)$/,
-  /^(GET|DELETE) \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/authentication-methods\/[a-z-]{1,40}%7C[\w-]+$/,
-  /^POST \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/(revoke-access|recovery-code-regeneration)$/,
-  /^POST \/api\/v2\/users\/[\w-]{1,64}%7C[^/?#]+\/multifactor\/actions\/invalidate-remember-browser$/,
-  /^(GET|DELETE) \/api\/v2\/(sessions|refresh-tokens)\/[\w-]+$/,
-  /^POST \/api\/v2\/sessions\/[\w-]+\/revoke$/,
-  /^GET \/api\/v2\/(device-credentials|grants|clients)$/,
-  /^DELETE \/api\/v2\/(device-credentials\/[\w-]+|grants(\/[\w-]+)?)$/,
-  /^POST \/api\/v2\/guardian\/enrollments\/ticket$/,
-];
+  'GET|POST /users',
+  'GET /(users-by-email|connections|clients|roles|resource-servers|organizations)',
+  'GET|PATCH|DELETE /users/{user}',
+  'GET|DELETE /users/{user}/(sessions|refresh-tokens|authentication-methods)',
+  'GET|DELETE /users/{user}/authentication-methods/[a-z-]{1,40}%7C{id}',
+  'POST /users/{user}/(revoke-access|recovery-code-regeneration|identities)',
+  'POST /users/{user}/multifactor/actions/invalidate-remember-browser',
+  'DELETE /users/{user}/identities/{id}/[^/?#]+',
+  'GET /users/{user}/(logs|organizations|effective-roles|effective-roles/sources/groups)',
+  'GET|POST|DELETE /users/{user}/(roles|permissions)',
+  'GET|DELETE /user-blocks/{user}',
+  'GET|DELETE /(sessions|refresh-tokens)/{id}',
+  'POST /sessions/{id}/revoke',
+  'GET /(device-credentials|grants)',
+  'DELETE /(device-credentials/{id}|grants(/{id})?)',
+  'POST /(guardian/enrollments/ticket|tickets/password-change|tickets/email-verification)',
+  'POST /jobs/verification-email',
+  'GET /(jobs/{id}|roles/{id}|roles/{id}/permissions|organizations/{id})',
+  'GET|PATCH /connections/{id}',
+  'POST|DELETE /organizations/{id}/members',
+  'GET|POST|DELETE /organizations/{id}/members/{user}/roles',
+  'GET /organizations/{id}/members/{user}/effective-roles(/sources/groups)?',
+  'GET|POST /organizations/{id}/invitations',
+  'GET|DELETE /organizations/{id}/invitations/{id}',
+].map((template) => {
+  const [methods, address = ''] = template.split(' ');
+  const path = address
+    .replaceAll('{user}', String.raw`[\w-]{1,64}%7C[^/?#]+`)
+    .replaceAll('{id}', String.raw`[\w-]+`);
+  return new RegExp(`^(${methods}) /api/v2${path}$`);
+});
 
 let canary: CanaryWorld;
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { rows } from '@rollcall/shared/contract/rows.ts';
 import type { Asked } from './canary-world.ts';
 import type { Dice } from './dice.ts';
 import { hostileBody, hostileHeader, hostileId, hostileQuery } from './hostile-parts.ts';
+import { acme, analyst, customer, portal, readBookings } from './tenant-ids.ts';
 
 /** Who asks, and what. */
 export interface HostileRequest extends Asked {
@@ -29,21 +30,50 @@ const all = Object.entries<Row>(rows);
 const nobody = '00000000-0000-4000-8000-000000000000';
 const ids = [nobody, 'role_0123456789abcdef', '999999999', 'auth0%7Cnone'];
 
-const goodBody = {
-  connection: 'email',
-  email: 'hostile@new.example',
-  field: 'email',
-  title: 'Hostile',
-  given_name: 'Given',
-  user_metadata: { a: 1 },
-  app_metadata: { region: 'us' },
-  permissions: ['users:read'],
-  grants: [{ role: 'viewer-users', scope: { all: true }, mask: [] }],
-  scope: { all: true },
-  reasonRequired: [],
-  format: 'csv',
-  url: 'https://hooks.example/hostile',
+/** Second ids in addresses: of what the tenant has, and of nothing. */
+const children: Readonly<Record<string, readonly string[]>> = {
+  tenantRoleId: [analyst, customer],
+  organizationId: [acme],
+  invitationId: ['uinv_SeedInvitation01', 'uinv_0123456789abcdef'],
+  provider: ['auth0', 'email'],
+  identityId: ['0123456789abcdef01234567'],
+  authenticationMethodId: ['totp%7Cdev_0000000000000000'],
 };
+
+/** By their key, what bodies can hold. Where it means two things, the one that a row knows is taken. */
+const good: readonly [string, unknown][] = [
+  ['connection', 'email'],
+  ['email', 'hostile@new.example'],
+  ['field', 'email'],
+  ['title', 'Hostile'],
+  ['given_name', 'Given'],
+  ['user_metadata', { a: 1 }],
+  ['app_metadata', { region: 'us' }],
+  ['permissions', ['users:read']],
+  ['permissions', [readBookings]],
+  ['grants', [{ role: 'viewer-users', scope: { all: true }, mask: [] }]],
+  ['scope', { all: true }],
+  ['reasonRequired', []],
+  ['format', 'csv'],
+  ['url', 'https://hooks.example/hostile'],
+  ['roles', [analyst]],
+  ['organization_id', acme],
+  ['client_id', portal],
+  ['send_email', false],
+  ['send_mail', false],
+  ['user_id', 'auth0|none'],
+  ['version', '"x"'],
+  ['kind', 'access_token'],
+  ['token', 'opaque'],
+  ['text', 'Noted'],
+  ['ttl_sec', 3600],
+  ['mark_email_as_verified', false],
+  ['sign_out', true],
+  ['password', 'later'],
+  ['until', new Date(Date.now() + 3_600_000).toISOString()],
+  ['days', 7],
+  ['set_user_root_attributes', 'on_first_login'],
+];
 
 /** Makes one request that nobody should make; `users` are ids that there are, as they stand in addresses. */
 export function hostileRequest(
@@ -58,7 +88,10 @@ export function hostileRequest(
   // What there is stays there: nobody who could deletes it.
   const isDeleting = method === 'DELETE' || row.method === 'DELETE';
   const realId = () => (isDeleting || !row.path.includes(':userId') ? dice.pick(ids) : dice.pick(known));
-  const filled = row.path.replace(/:\w+/g, () => (dice.chance(0.65) ? hostileId(dice) : realId()));
+  const filled = row.path.replace(/:(\w+)/g, (_, parameter: string) => {
+    if (dice.chance(0.65)) return hostileId(dice);
+    return children[parameter] === undefined ? realId() : dice.pick(children[parameter]);
+  });
   const path = spelled(dice, filled);
   const query = dice.chance(row.query === undefined ? 0.15 : 0.7) ? hostileQuery(dice) : '';
   const hasBody = method !== 'GET' && method !== 'HEAD' && dice.chance(0.85);
@@ -74,9 +107,10 @@ export function hostileRequest(
 
 /** Of the good entries those that the row's body knows. */
 function goodFor(row: Row): Record<string, unknown> {
-  const entries = Object.entries(goodBody).filter(([key, value]) => {
-    const read = row.body?.safeParse({ [key]: value });
-    return read !== undefined && !JSON.stringify(read.error?.issues ?? []).includes('unrecognized_keys');
+  const entries = good.filter(([key, value]) => {
+    const issues = row.body?.safeParse({ [key]: value }).error?.issues ?? [];
+    const isKnown = !issues.some(({ code, path }) => code === 'unrecognized_keys' || path[0] === key);
+    return row.body !== undefined && isKnown;
   });
   return Object.fromEntries(entries);
 }

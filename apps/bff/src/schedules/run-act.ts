@@ -47,8 +47,8 @@ const acts: Record<ScheduledKind, Act> = {
   },
   delete: {
     row: profileRows.deleteUser,
-    perform: (users, { user_id: userId, blocked }) => {
-      if (blocked === true) return users.delete(userId);
+    perform: (users, user) => {
+      if (user.blocked === true) return users.delete(user);
       throw new ProblemError('conflict', {
         detail: 'The user is not blocked any more: somebody has let them in again, so they were not deleted.',
       });

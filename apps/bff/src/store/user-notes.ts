@@ -3,6 +3,7 @@ import type { Store } from './schema.ts';
 /** A note as it is stored. */
 export interface StoredNote {
   id: string;
+  user_id: string;
   text: string;
   author_id: string;
   author_name: string;
@@ -16,9 +17,12 @@ interface Author {
   name: string;
 }
 
-const columns = ['id', 'text', 'author_id', 'author_name', 'created_at', 'edited_at'] as const;
+const columns = ['id', 'user_id', 'text', 'author_id', 'author_name', 'created_at', 'edited_at'] as const;
 
-/** What the team has written down about users, in Rollcall's own database. */
+/**
+ * What the team has written down about users, in Rollcall's own database. A user who was linked with others
+ * is asked for with the ids of all of them: notes stay with the account that they were written about.
+ */
 export class UserNotes {
   readonly #store: Store;
 
@@ -27,11 +31,11 @@ export class UserNotes {
   }
 
   /** The notes about a user, the newest first. */
-  list(userId: string, limit: number): Promise<StoredNote[]> {
+  list(userIds: readonly string[], limit: number): Promise<StoredNote[]> {
     return this.#store
       .selectFrom('user_notes')
       .select(columns)
-      .where('user_id', '=', userId)
+      .where('user_id', 'in', userIds)
       .orderBy('created_at', 'desc')
       .orderBy('id')
       .limit(limit)
@@ -39,11 +43,11 @@ export class UserNotes {
   }
 
   /** One note about this user; `undefined` where there is none. */
-  find(userId: string, id: string): Promise<StoredNote | undefined> {
+  find(userIds: readonly string[], id: string): Promise<StoredNote | undefined> {
     return this.#store
       .selectFrom('user_notes')
       .select(columns)
-      .where('user_id', '=', userId)
+      .where('user_id', 'in', userIds)
       .where('id', '=', id)
       .executeTakeFirst();
   }
@@ -58,23 +62,23 @@ export class UserNotes {
   }
 
   /** Gives a note another text; `undefined` where it is gone. */
-  change(userId: string, id: string, text: string): Promise<StoredNote | undefined> {
+  change(userIds: readonly string[], id: string, text: string): Promise<StoredNote | undefined> {
     return this.#store
       .updateTable('user_notes')
       .set({ text, edited_at: new Date() })
-      .where('user_id', '=', userId)
+      .where('user_id', 'in', userIds)
       .where('id', '=', id)
       .returning(columns)
       .executeTakeFirst();
   }
 
   /** Deletes one note. */
-  async remove(userId: string, id: string): Promise<void> {
-    await this.#store.deleteFrom('user_notes').where('user_id', '=', userId).where('id', '=', id).execute();
+  async remove(userIds: readonly string[], id: string): Promise<void> {
+    await this.#store.deleteFrom('user_notes').where('user_id', 'in', userIds).where('id', '=', id).execute();
   }
 
   /** Deletes all notes about a user, who is gone. */
-  async forget(userId: string): Promise<void> {
-    await this.#store.deleteFrom('user_notes').where('user_id', '=', userId).execute();
+  async forget(userIds: readonly string[]): Promise<void> {
+    await this.#store.deleteFrom('user_notes').where('user_id', 'in', userIds).execute();
   }
 }

@@ -25,7 +25,7 @@ function reference(
     (need) => need !== undefined,
   );
   for (const need of needs) {
-    const isAboutUsers = need !== 'team:manage' && need !== 'webhooks:manage';
+    const isAboutUsers = !['team:manage', 'webhooks:manage', 'connections:edit'].includes(need);
     const isGiven = grants.some((grant) => {
       if (!grant.permissions.includes(need)) return false;
       return 'all' in grant.scope || (isAboutUsers && covers(grant, person));

@@ -40,7 +40,17 @@ describe('permissions', () => {
         { role: 'support', scope: europe },
       ]),
     );
-    expect(permissions).toEqual(['users:read', 'users:block', 'user_metadata:edit', 'password:set']);
+    expect(permissions).toEqual([
+      'users:read',
+      'users:block',
+      'user_metadata:edit',
+      'password:set',
+      'tickets:create',
+      'sessions:revoke',
+      'mfa:reset',
+      'notes:write',
+      'tokens:inspect',
+    ]);
   });
 
   it('over a user are those of the grants that cover the user', () => {

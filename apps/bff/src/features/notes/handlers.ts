@@ -2,6 +2,7 @@ import { permissionsOf } from '@rollcall/shared/access/decision.ts';
 import type { Note, notesRows } from '@rollcall/shared/contract/notes.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
+import { accountIdsOf } from '../../management/account-ids.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import { nameOf } from '../../store/caller.ts';
 import type { TeamMember } from '../../store/team.ts';
@@ -16,13 +17,13 @@ const mostNotes = 200;
  */
 export function notesHandlers(notes: UserNotes): HandlersOf<typeof notesRows> {
   const find = async (user: TenantUser, id: string) => {
-    const note = await notes.find(user.user_id, id);
+    const note = await notes.find(accountIdsOf(user), id);
     if (note === undefined) throw new ProblemError('not_found');
     return note;
   };
   return {
     listUserNotes: async ({ member, user }) => ({
-      notes: (await notes.list(user.user_id, mostNotes)).map((note) => shown(note, member, user)),
+      notes: (await notes.list(accountIdsOf(user), mostNotes)).map((note) => shown(note, member, user)),
     }),
 
     createUserNote: async ({ member, user, body, telling }) => {
@@ -34,7 +35,7 @@ export function notesHandlers(notes: UserNotes): HandlersOf<typeof notesRows> {
     updateUserNote: async ({ member, user, params, body, telling }) => {
       const note = await find(user, params.noteId);
       if (!isOwn(note, member)) throw beyond('Only its author changes a note.');
-      const changed = await notes.change(user.user_id, note.id, body.text);
+      const changed = await notes.change([note.user_id], note.id, body.text);
       if (changed === undefined) throw new ProblemError('not_found');
       telling.changed([{ field: 'note', before: note.id, after: note.id }]);
       return shown(changed, member, user);
@@ -45,13 +46,14 @@ export function notesHandlers(notes: UserNotes): HandlersOf<typeof notesRows> {
       if (!isDeletable(note, member)) {
         throw beyond('Its author deletes a note, and whoever manages the team.');
       }
-      await notes.remove(user.user_id, note.id);
+      await notes.remove([note.user_id], note.id);
       telling.changed([{ field: 'note', before: note.id, after: null }]);
     },
   };
 }
 
-function shown(note: StoredNote, member: TeamMember, { created_at: madeAt }: TenantUser): Note {
+function shown(note: StoredNote, member: TeamMember, user: TenantUser): Note {
+  const { user_id: userId, created_at: madeAt } = user;
   return {
     id: note.id,
     text: note.text,
@@ -60,7 +62,9 @@ function shown(note: StoredNote, member: TeamMember, { created_at: madeAt }: Ten
     edited_at: note.edited_at?.toISOString(),
     is_own: isOwn(note, member),
     is_deletable: isDeletable(note, member),
-    is_of_earlier_account: madeAt !== undefined && note.created_at < new Date(madeAt),
+    // When an identity's account was made, nobody tells any more.
+    is_of_earlier_account:
+      note.user_id === userId && madeAt !== undefined && note.created_at < new Date(madeAt),
   };
 }
 

@@ -110,6 +110,25 @@ describe('notes about a user', () => {
     expect(await notesOf(admin, id)).toEqual([]);
   });
 
+  it('stay with an account that is linked to another user, and go with both', async () => {
+    const [id, second] = [await account(), await another()];
+    await write(admin, 'About the first', id);
+    const { id: noteId } = Note.parse((await write(admin, 'About the second', second)).body);
+    await link(id, second);
+    expect(await notesOf(admin, id)).toMatchObject([
+      { text: 'About the second', is_of_earlier_account: false },
+      { text: 'About the first' },
+    ]);
+    const changed = await admin.api('PATCH', pathOf(id, `/notes/${noteId}`), { body: { text: 'Changed' } });
+    expect(changed.status).toBe(200);
+    await tenant('DELETE', `/users/${encodeURIComponent(id)}/identities/auth0/another`);
+    expect(await notesOf(admin, second)).toMatchObject([{ text: 'Changed' }]);
+    expect(await notesOf(admin, id)).toMatchObject([{ text: 'About the first' }]);
+    await link(id, second);
+    expect((await admin.api('DELETE', pathOf(id))).status).toBe(204);
+    expect(await notesOf(admin, await another())).toEqual([]);
+  });
+
   it('say that they are about an earlier account where the user was deleted elsewhere', async () => {
     const id = await account();
     await write(admin, 'About the one before', id);
@@ -121,6 +140,24 @@ describe('notes about a user', () => {
     expect((await notesOf(admin, id))[0]?.is_of_earlier_account).toBe(false);
   });
 });
+
+/** Makes a user an identity of another one, past Rollcall. */
+async function link(id: string, second: string): Promise<void> {
+  const [provider, user_id] = second.split('|');
+  const linked = await tenant('POST', `/users/${encodeURIComponent(id)}/identities`, { provider, user_id });
+  expect(linked.status).toBe(201);
+}
+
+/** Makes a second account, always with the same user_id. */
+async function another(): Promise<string> {
+  const made = await tenant('POST', '/users', {
+    connection: 'Username-Password-Authentication',
+    user_id: 'another',
+    email: 'another@notes.example',
+    password: 'SECRET-Some-Password-2',
+  });
+  return String(Object(await made.json()).user_id);
+}
 
 /** Makes the same account anew, with the same user_id; an old one is gone by then. */
 async function account(): Promise<string> {

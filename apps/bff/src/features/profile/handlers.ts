@@ -48,6 +48,6 @@ export function profileHandlers(
       written(call.member, await updateUser(users, connections, { ...call, customFields })),
     blockUser: async ({ member, user }) => written(member, await setBlocked(user, true)),
     unblockUser: async ({ member, user }) => written(member, await setBlocked(user, false)),
-    deleteUser: ({ user }) => users.delete(user.user_id),
+    deleteUser: ({ user }) => users.delete(user),
   };
 }

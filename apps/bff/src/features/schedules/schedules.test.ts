@@ -67,6 +67,21 @@ function deleteLater(browser: Browser, userId: string, days = 7) {
 const isBlocked = async (userId: string) => (await read(admin, userId)).user.blocked === true;
 const patience = { timeout: 20_000, interval: 250 };
 
+describe('a plan', () => {
+  it('ends with the account that is linked to another user, and does not come back with it', async () => {
+    const [userId, second] = [await newUser(), await newUser()];
+    await blockUntil(admin, second);
+    await blockUntil(admin, userId);
+    const { etag: version } = await read(admin, second);
+    const body = { user_id: second, version };
+    expect((await admin.api('POST', pathOf(userId, '/identities'), { body })).status).toBe(204);
+    const identity = `/identities/email/${second.slice('email|'.length)}`;
+    expect((await admin.api('DELETE', pathOf(userId, identity))).status).toBe(200);
+    await expect.poll(() => planned(second), patience).toEqual([]);
+    expect(await planned(userId)).toMatchObject([{ kind: 'unblock', state: 'pending' }]);
+  });
+});
+
 describe('blockUserUntil', () => {
   it('blocks now and unblocks when it is due, as an act of the same member, after a restart', async () => {
     const userId = await newUser();
