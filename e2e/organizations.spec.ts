@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { choose, expectAccessible, userPath } from './rollcall-pages.ts';
+import { actDialog, choose, expectAccessible, userPath } from './rollcall-pages.ts';
 import { createUser, management, pathOf } from './tenant.ts';
 
 const contoso = '/organizations/org_ContosoGroup0001';
@@ -19,7 +19,7 @@ async function membershipsOf(userId: string): Promise<string[]> {
 test('a user is added with a role there, invited elsewhere, and removed again', async ({ page }) => {
   const { user_id: userId, email } = await createUser();
   await page.goto(userPath(userId, 'organizations'));
-  const dialog = page.getByRole('alertdialog');
+  const dialog = actDialog(page);
 
   // By keyboard, up to the role.
   await page.getByRole('button', { name: 'Add to an organization' }).press('Enter');
