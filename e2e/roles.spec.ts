@@ -55,6 +55,7 @@ test('a role and a permission are given, count for a reason, and are taken again
 test('somebody who may give one role of the tenant gives that one and no other', async ({
   page,
   another,
+  noise,
 }) => {
   const email = `${unique()}@team.example`;
   const { user_id: userId } = await createUser({ app_metadata: { region: 'eu' } });
