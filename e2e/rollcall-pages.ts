@@ -27,6 +27,11 @@ export function toast(page: Page, text: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Notifications' }).getByText(text);
 }
 
+/** The dialog that asks for an act; a toast is a dialog too, but one that asks nothing. */
+export function actDialog(page: Page): Locator {
+  return page.getByRole('alertdialog').filter({ has: page.getByRole('button', { name: 'Cancel' }) });
+}
+
 /** Chooses from a list of options. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('button', { name: label }).click();

@@ -72,4 +72,11 @@ export const teamFaults: readonly Fault[] = [
     replace: '',
     tests: ['apps/bff/src/features/team/team.test.ts'],
   },
+  {
+    name: 'Which roles of the tenant somebody may give is lost when something else of their grant is edited.',
+    file: 'apps/web/src/features/team/grant-draft.ts',
+    find: `return { id: newId(), role, scope: scopeDraftOf(scope), mask, assignableRoles };`,
+    replace: `return { id: newId(), role, scope: scopeDraftOf(scope), mask };`,
+    tests: ['apps/web/src/features/team/grant-draft.test.ts'],
+  },
 ];

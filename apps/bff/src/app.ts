@@ -161,6 +161,7 @@ export function createApp(dependencies: AppDependencies): Express {
           store,
           sessionStore,
           users,
+          roles,
           settings,
           publicUrl,
           teamClaim: config.teamClaim,

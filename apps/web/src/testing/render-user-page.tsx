@@ -22,7 +22,12 @@ configure({ asyncUtilTimeout: 5000 });
  * page counts on: the cache, the router and its addresses, and toasts.
  */
 export function renderUserPage(userId: string, Page: RouteComponent, Tab?: RouteComponent) {
-  // jsdom has neither; dialogs and the router count on them.
+  // jsdom has none of these; dialogs, the router and what looks different on a phone count on them.
+  vi.stubGlobal('matchMedia', () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
   vi.stubGlobal('CSS', { escape: (text: string) => text });
   vi.stubGlobal('scrollTo', () => undefined);
   const queryClient = new QueryClient({

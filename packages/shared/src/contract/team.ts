@@ -5,6 +5,7 @@ import { allPermissions } from '../access/permissions.ts';
 import { UserScope } from '../access/user-scope.ts';
 import { UserSummary } from '../user/user.ts';
 import { UserParams } from './profile.ts';
+import { Role } from './roles.ts';
 import type { Row } from './row.ts';
 
 /** `invited`: nobody has taken the place yet. `disabled`: signs in nowhere, and keeps its grants for later. */
@@ -175,6 +176,16 @@ export const teamRows = {
     scopes: [],
     status: 200,
     response: z.object({ roles: z.array(TeamRoleDetail) }),
+    problems: [],
+  },
+  listTenantRoles: {
+    method: 'GET',
+    path: '/api/team/tenant-roles',
+    permission: 'team:manage',
+    scopes: ['read:roles'],
+    status: 200,
+    /** What a grant can let somebody give. By name; the Management API shows a thousand. */
+    response: z.object({ roles: z.array(Role), complete: z.boolean() }),
     problems: [],
   },
   createTeamRole: {

@@ -1,5 +1,6 @@
 import type { teamRows } from '@rollcall/shared/contract/team.ts';
 import type { HandlersOf } from '../../http/handler.ts';
+import type { TenantRoles } from '../../management/roles.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { OwnSessions } from '../../store/own-sessions.ts';
 import type { Store } from '../../store/schema.ts';
@@ -18,6 +19,7 @@ interface TeamDependencies {
   store: Store;
   sessionStore: SessionStore;
   users: TenantUsers;
+  roles: TenantRoles;
   settings: Settings;
   publicUrl: URL;
   /** The claim of the ID token that the team comes from, if it does. */
@@ -26,11 +28,12 @@ interface TeamDependencies {
 
 /** Who may do what: team members, team roles, and what the team has agreed on. */
 export function teamHandlers(dependencies: TeamDependencies): HandlersOf<typeof teamRows> {
-  const { store, sessionStore, users, settings, publicUrl, teamClaim } = dependencies;
+  const { store, sessionStore, users, roles, settings, publicUrl, teamClaim } = dependencies;
   const team = new TeamRoster(store, sessionStore, countingSources(teamClaim));
   return {
     ...memberHandlers(team, publicUrl, teamClaim),
     ...roleHandlers(team),
+    listTenantRoles: () => roles.find(''),
     previewUserScope: (call) => previewUserScope(users, call),
     getTeamSettings: async () => ({ reasonRequired: [...(await settings.read()).reasonRequired], teamClaim }),
     updateTeamSettings: async ({ body, telling }) => {

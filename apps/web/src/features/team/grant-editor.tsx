@@ -7,7 +7,8 @@ import type { ReactNode } from 'react';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { type GrantDraft, holdWith, readScopeDraft } from './grant-draft.ts';
+import { AssignableEditor } from './assignable-editor.tsx';
+import { type GrantDraft, grantOf, holdWith, readScopeDraft } from './grant-draft.ts';
 import styles from './grants-editor.module.css';
 import { MaskEditor } from './mask-editor.tsx';
 import { PermissionSentences } from './permission-sentences.tsx';
@@ -30,12 +31,14 @@ export function GrantEditor({ title, draft, roles, own, onChange, onRemove }: Gr
   const chosen = roles.find(({ id }) => id === draft.role);
   // Until it is said whom a grant covers, it is judged as if it covered everybody.
   const refusalOf = (role: string) =>
-    refuseBeyond(own, holdWith([{ role, scope: scope ?? { all: true }, mask: draft.mask }], roles));
+    refuseBeyond(own, holdWith([grantOf(role, scope ?? { all: true }, draft)], roles));
   const refusal = chosen === undefined || scope === undefined ? undefined : refusalOf(chosen.id);
   const isTopAdmin =
     chosen?.id === 'admin' &&
     scope !== undefined &&
-    isFullAdmin(holdWith([{ role: 'admin', scope, mask: draft.mask }], roles));
+    isFullAdmin(holdWith([grantOf('admin', scope, draft)], roles));
+  const isOverEverybody = scope === undefined ? draft.scope.kind === 'everybody' : 'all' in scope;
+  const gives = chosen?.permissions.includes('roles:assign') === true;
 
   return (
     <section className={styles.grant} aria-label={title}>
@@ -70,10 +73,7 @@ export function GrantEditor({ title, draft, roles, own, onChange, onRemove }: Gr
           }}
         />
         {chosen !== undefined && (
-          <PermissionSentences
-            permissions={chosen.permissions}
-            isOverEverybody={draft.scope.kind === 'everybody'}
-          />
+          <PermissionSentences permissions={chosen.permissions} isOverEverybody={isOverEverybody} />
         )}
       </Part>
       <Part title="Over which users" text="Users outside of it do not exist for them, anywhere in Rollcall.">
@@ -96,6 +96,25 @@ export function GrantEditor({ title, draft, roles, own, onChange, onRemove }: Gr
           }}
         />
       </Part>
+      {/* What was said for another team role is not kept out of sight. */}
+      {(gives || draft.assignableRoles !== undefined) && (
+        <Part
+          title="Which roles of the tenant they may give"
+          text={
+            gives
+              ? 'And take away. A role of the tenant says what a user may do in your applications.'
+              : 'Counts only with a team role that has roles:assign.'
+          }
+        >
+          <AssignableEditor
+            roles={draft.assignableRoles}
+            isOverEverybody={isOverEverybody}
+            onChange={(assignableRoles) => {
+              onChange({ ...draft, assignableRoles });
+            }}
+          />
+        </Part>
+      )}
       {(refusal !== undefined || isTopAdmin) && (
         <div className={styles.refusal}>
           {refusal === undefined ? (

@@ -10,7 +10,7 @@ interface GrantWordsProps {
   roles: readonly TeamRoleDetail[] | undefined;
 }
 
-/** What somebody has: each role, over whom, and what is hidden of them. */
+/** What somebody has: each role, over whom, what is hidden of them, and which roles of the tenant it gives. */
 export function GrantWords({ grants, roles }: GrantWordsProps) {
   if (grants.length === 0) return <span className={styles.none}>Nothing</span>;
   return (
@@ -19,7 +19,7 @@ export function GrantWords({ grants, roles }: GrantWordsProps) {
         <li key={JSON.stringify(grant)} className={styles.grant}>
           <Badge tone={grant.role === 'admin' ? 'blue' : 'neutral'}>{roleTitle(roles, grant.role)}</Badge>
           <span className={styles.scope}>
-            <Sentence text={describeGrant(grant)} />
+            <Sentence text={describeGrant(grant, roles)} />
           </span>
         </li>
       ))}

@@ -31,5 +31,6 @@ export const KeptDrafts: z.ZodType<GrantDraft[]> = z.array(
       z.object({ kind: z.literal('json'), text: z.string() }),
     ]),
     mask: z.array(z.string()),
+    assignableRoles: z.array(z.string()).optional(),
   }),
 );

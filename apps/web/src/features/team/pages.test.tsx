@@ -82,6 +82,33 @@ const press = async (name: string | RegExp, role = 'button') =>
 
 const open = (id: string, more: Answers = {}) => renderApp(`/team/${id}`, { ...answers, ...more });
 
+const editing = {
+  role: 'editor-users',
+  scope: { eq: { field: 'app_metadata.region', value: 'eu' } },
+  mask: [],
+  assignableRoles: ['rol_BillingClerk0000'],
+};
+const tenantRoles = [
+  { id: 'rol_BillingClerk0000', name: 'Billing Clerk', description: 'Writes invoices' },
+  { id: 'rol_BookingAgent0000', name: 'Booking Agent' },
+];
+
+/** Opens somebody who edits users in Europe and may give one role; answers what is sent. */
+function openEditor(more: Answers = {}) {
+  let now: TeamMemberDetail = { ...sofia, grants: [editing] };
+  const patch = vi.fn<Answers[string]>(({ body }) => {
+    now = { ...now, ...Object(body) };
+    return json(now);
+  });
+  open(sofia.id, {
+    'GET /api/team': () => json({ members: [me, now] }),
+    'GET /api/team/tenant-roles': () => json({ roles: tenantRoles, complete: true }),
+    [`PATCH /api/team/${sofia.id}`]: patch,
+    ...more,
+  });
+  return patch;
+}
+
 describe('the team', () => {
   it('shows who is in it, in which roles, over whom and what is hidden from them', async () => {
     renderApp('/team', answers);
@@ -181,6 +208,69 @@ describe('a team member', () => {
     await vi.waitFor(() => {
       expect(screen.queryByRole('button', { name: 'Save changes' })).toBeNull();
     });
+  });
+
+  it('keeps the roles of the tenant that they may give while something else is changed', async () => {
+    const patch = openEditor();
+    const part = await screen.findByRole('list', { name: 'Roles they may give picked' });
+    await within(part).findByText('Billing Clerk');
+    const value = screen.getByRole('textbox', { name: 'Value' });
+    await userEvent.clear(value);
+    await userEvent.type(value, 'us');
+    await press('Save changes');
+    await vi.waitFor(() => {
+      expect(patch).toHaveBeenCalledOnce();
+    });
+    expect(patch.mock.calls[0]?.[0].body).toEqual({
+      grants: [{ ...editing, scope: { eq: { field: 'app_metadata.region', value: 'us' } } }],
+    });
+  });
+
+  it('may give other roles of the tenant, or those that the scope stands for', async () => {
+    const patch = openEditor();
+    await press('Booking Agent', 'option');
+    await press('Remove Billing Clerk');
+    await press('Save changes');
+    await vi.waitFor(() => {
+      expect(patch).toHaveBeenCalledOnce();
+    });
+    expect(patch.mock.calls[0]?.[0].body).toEqual({
+      grants: [{ ...editing, assignableRoles: ['rol_BookingAgent0000'] }],
+    });
+    await press('None', 'radio');
+    await press('All users', 'radio');
+    expect(screen.getByRole('radio', { name: 'All roles' })).toHaveProperty('checked', true);
+    await press('Save changes');
+    await vi.waitFor(() => {
+      expect(patch).toHaveBeenCalledTimes(2);
+    });
+    expect(patch.mock.calls[1]?.[0].body).toEqual({
+      grants: [{ role: 'editor-users', scope: { all: true }, mask: [] }],
+    });
+  });
+
+  it('keeps them as ids where Rollcall cannot read roles, and takes no other text', async () => {
+    const scopes = steppedUp.scopes.filter((scope) => scope !== 'read:roles');
+    const patch = openEditor({ 'GET /api/me': () => json({ ...steppedUp, scopes }) });
+    await screen.findByText(/The roles cannot be listed.*read:roles/);
+    const ids = screen.getByRole('textbox', { name: 'Ids of roles' });
+    await userEvent.type(ids, 'Booking Agent{Enter}');
+    await screen.findByText(/The id of a role, such as/);
+    await userEvent.clear(ids);
+    await userEvent.type(ids, 'rol_BookingAgent0000{Enter}');
+    await press('Save changes');
+    await vi.waitFor(() => {
+      expect(patch).toHaveBeenCalledOnce();
+    });
+    expect(patch.mock.calls[0]?.[0].body).toEqual({
+      grants: [{ ...editing, assignableRoles: ['rol_BillingClerk0000', 'rol_BookingAgent0000'] }],
+    });
+  });
+
+  it('is not asked which roles of the tenant where the team role gives none', async () => {
+    open(sofia.id);
+    await screen.findByRole('textbox', { name: 'Value' });
+    expect(screen.queryByRole('radiogroup', { name: 'Roles of the tenant' })).toBeNull();
   });
 
   it('keeps what was typed when the change is refused', async () => {

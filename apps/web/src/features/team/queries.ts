@@ -20,6 +20,13 @@ export const teamRolesQuery = queryOptions({
   staleTime: 5_000,
 });
 
+/** The roles of the tenant, by name. */
+export const tenantRolesQuery = queryOptions({
+  queryKey: [...teamKey, 'tenant-roles'],
+  queryFn: async ({ signal }) => (await call(teamRows.listTenantRoles, { signal })).data,
+  staleTime: 60_000,
+});
+
 /** What the team has agreed on. */
 export const teamSettingsQuery = queryOptions({
   queryKey: [...teamKey, 'settings'],
