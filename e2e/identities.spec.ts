@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, toast, userPath } from './rollcall-pages.ts';
+import { askingDialog, expectAccessible, toast, userPath } from './rollcall-pages.ts';
 import { createUser, findUsers, management, pathOf, readUser, unique } from './tenant.ts';
 
 test('linked identities stand beside the primary one, with what their provider says', async ({ page }) => {
@@ -67,7 +67,7 @@ test('a duplicate is found, compared, linked, and unlinked again', async ({ page
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Link these two' }).click();
-  const dialog = page.getByRole('alertdialog');
+  const dialog = askingDialog(page);
   await expect(dialog.getByRole('button', { name: 'Link users' })).toBeDisabled();
   await dialog.getByLabel(`Type ${email} to confirm`).fill(email);
   await expectAccessible(page);

@@ -27,6 +27,11 @@ export function toast(page: Page, text: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Notifications' }).getByText(text);
 }
 
+/** The dialog that asks for an act. Toasts have the same role. */
+export function askingDialog(page: Page): Locator {
+  return page.getByRole('alertdialog').and(page.locator('section'));
+}
+
 /** Chooses from a list of options. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('button', { name: label }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { expectAccessible, toast, userPath } from './rollcall-pages.ts';
+import { askingDialog, expectAccessible, toast, userPath } from './rollcall-pages.ts';
 import { expectSignIn, isRefreshed, nobodySignedIn, tokensOf } from './tenant-pages.ts';
 import { createUser, findUsers, keptOf, pathOf, seedPassword } from './tenant.ts';
 
@@ -32,7 +32,7 @@ test('what keeps a user signed in is shown, ended one by one, and all at once', 
 
   // The one used last is Rollcall's own, of which no refresh token came.
   await sessions.first().getByRole('button', { name: 'End the session of' }).press('Enter');
-  const dialog = page.getByRole('alertdialog');
+  const dialog = askingDialog(page);
   await expect(dialog.getByRole('checkbox')).toBeChecked();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'End session' }).click();

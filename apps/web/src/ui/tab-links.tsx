@@ -8,13 +8,16 @@ import styles from './tab-links.module.css';
  */
 export function TabLinks({ label, children }: { label: string; children: ReactNode }) {
   const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const shown = useRef<Element>(null);
+  // Renders again with each address; which tab is the current one, the links themselves know.
+  useLocation();
   useEffect(() => {
     const current = nav.current?.querySelector('[aria-current="page"]');
-    if (!nav.current || !current) return;
+    if (!nav.current || !current || current === shown.current) return;
+    shown.current = current;
     const [all, one] = [nav.current.getBoundingClientRect(), current.getBoundingClientRect()];
     nav.current.scrollLeft += one.left + one.width / 2 - (all.left + all.width / 2);
-  }, [pathname]);
+  });
   return (
     <nav aria-label={label} className={styles.tabs} ref={nav}>
       {children}

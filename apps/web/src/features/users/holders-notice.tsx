@@ -32,7 +32,7 @@ interface HoldersNoticeProps {
 export function HoldersNotice({ connection, control }: HoldersNoticeProps) {
   const may = useMay(usersRows.listUsers);
   return (
-    <div className={styles.holders} role="status">
+    <div className={styles.holders} aria-live="polite">
       {may.allowed &&
         identifierFields.map((field) => (
           <HoldersOf key={field} field={field} connection={connection} control={control} />
