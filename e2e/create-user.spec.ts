@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { choose, passwordRule, toast, userPath } from './rollcall-pages.ts';
+import { choose, expectAccessible, passwordRule, toast, userPath } from './rollcall-pages.ts';
 import { expectSignIn } from './tenant-pages.ts';
 import { createUser, findUsers, unique, userByEmail } from './tenant.ts';
 
@@ -102,14 +102,23 @@ test('connections in which nobody can be created stand there and say why', async
   await expect(page.getByRole('option', { name: 'Staff-Directory' })).toBeEnabled();
 });
 
-test('an address that is taken leads to who has it, and the form keeps what was typed', async ({
+test('an address that is taken leads to who has it, before the attempt and after it', async ({
   page,
   context,
   noise,
 }) => {
   noise.allow(/status of 409 .*\/api\/users/);
-  const { email, name } = await createUser();
+  const { email, name, user_id: userId } = await createUser();
   await page.goto('/users/new');
+  await choose(page, 'Connection', 'Username-Password-Authentication');
+  await page.getByLabel('E-mail', { exact: true }).fill(email.toUpperCase());
+  const taken = page.getByRole('note').filter({ hasText: 'is taken in Username-Password-Authentication' });
+  await expect(taken.getByRole('link', { name })).toHaveAttribute('href', `/users/${userId}`);
+  await expectAccessible(page);
+  await choose(page, 'Connection', 'email');
+  await expect(page.getByText('Somebody has this e-mail address already')).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectAccessible(page);
   await choose(page, 'Connection', 'Username-Password-Authentication');
   await page.getByLabel('E-mail', { exact: true }).fill(email);
   await page.getByRole('button', { name: 'Generate a password' }).click();
@@ -119,6 +128,17 @@ test('an address that is taken leads to who has it, and the form keeps what was 
   const opened = context.waitForEvent('page');
   await page.getByRole('link', { name: `Find ${email}` }).click();
   await expect((await opened).getByRole('link', { name: name })).toBeVisible();
+});
+
+test.describe('support', () => {
+  test.use({ as: 'support' });
+  test('is not told who has an address out of their scope', async ({ page, forged }) => {
+    const { email } = await createUser({ app_metadata: { region: 'us' } });
+    await page.goto('/users');
+    await expect(page.getByText(/does not include users:create/)).toBeVisible();
+    const found = await forged('GET', `/api/users?q=${encodeURIComponent(email)}&per_page=3`);
+    expect(found).toMatchObject({ status: 200, body: { users: [], total: 0 } });
+  });
 });
 
 test('leaving a half-filled form asks first', async ({ page }) => {

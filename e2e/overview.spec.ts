@@ -48,7 +48,7 @@ test('the header comes of the first call, whatever the others do', async ({ page
   const user = await createUser();
   await addFault({ path: '/api/v2/users/*/roles', kind: 'delay', ms: 20_000 });
   await page.goto(userPath(user.user_id, 'overview'));
-  await expect(page.getByRole('heading', { level: 1, name: user.name })).toBeVisible({ timeout: 3000 });
+  await expect(page.getByRole('heading', { level: 1, name: user.name })).toBeVisible();
   const facts = page.getByRole('region', { name: 'At a glance' });
   await expect(facts).toContainText('Not answered');
   await clearFaults();

@@ -146,3 +146,21 @@ export async function blockedUser(): Promise<string> {
   }
   throw new Error('Nobody is blocked.');
 }
+
+/** What the tenant keeps of a user beside the profile. */
+type Kept = 'sessions' | 'refresh-tokens' | 'device-credentials' | 'grants' | 'authentication-methods';
+
+/** Everything of a kind that the tenant keeps of a user, as the Management API answers it. */
+export async function keptOf(userId: string, kind: Kept): Promise<Record<string, unknown>[]> {
+  const isByQuery = kind === 'device-credentials' || kind === 'grants';
+  const path = isByQuery ? `/${kind}?user_id=${encodeURIComponent(userId)}` : `${pathOf(userId)}/${kind}`;
+  const { body } = await management('GET', path);
+  const list: unknown = Array.isArray(body) ? body : Object.values(Object(body)).find(Array.isArray);
+  return Array.from(Object(list));
+}
+
+/** Gives a user something to prove themselves with beside the password. */
+export async function addMethod(userId: string, method: Record<string, unknown>): Promise<void> {
+  const { status, body } = await management('POST', `${pathOf(userId)}/authentication-methods`, method);
+  if (status !== 201) throw new Error(JSON.stringify(body));
+}

@@ -1,48 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { houses, tenantUrl } from './houses.ts';
-import { signInAtTenant } from './tenant-pages.ts';
+import { houses } from './houses.ts';
+import { nobodySignedIn, tokensOf } from './tenant-pages.ts';
 import { changeUser, createUser } from './tenant.ts';
-
-const client = 'rollcall_local_spa';
-const callback = `${houses.whole}/auth/callback`;
-
-/** What an application gets when somebody signs in to it. */
-async function tokensOf(page: Page, username: string): Promise<{ access: string; id: string }> {
-  const verifier = randomBytes(32).toString('base64url');
-  const landed = Promise.withResolvers<URL>();
-  await page.route(`${callback}*`, async (route) => {
-    landed.resolve(new URL(route.request().url()));
-    await route.fulfill({ contentType: 'text/plain', body: 'signed in' });
-  });
-  const query = new URLSearchParams({
-    client_id: client,
-    redirect_uri: callback,
-    response_type: 'code',
-    scope: 'openid profile',
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    state: 's',
-  });
-  await page.goto(`${tenantUrl}/authorize?${query}`);
-  await signInAtTenant(page, username);
-  const code = (await landed.promise).searchParams.get('code') ?? '';
-  const response = await fetch(`${tenantUrl}/oauth/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      grant_type: 'authorization_code',
-      client_id: client,
-      code,
-      redirect_uri: callback,
-      code_verifier: verifier,
-    }),
-  });
-  const { access_token: access, id_token: id } = Object(await response.json());
-  return { access: String(access), id: String(id) };
-}
 
 async function paste(page: Page, token: string): Promise<void> {
   await page.getByLabel('Token', { exact: true }).fill(token);
@@ -52,7 +13,9 @@ async function paste(page: Page, token: string): Promise<void> {
 test('a token is shown decoded, beside what the tenant and the Management API say', async ({
   page,
   another,
+  noise,
 }) => {
+  noise.allow(nobodySignedIn);
   const user = await createUser({ given_name: 'Robin', app_metadata: { region: 'eu' } });
   const { access, id } = await tokensOf(await another('nobody'), user.email);
   await page.goto('/users');
@@ -88,6 +51,7 @@ test('a token is shown decoded, beside what the tenant and the Management API sa
 test.describe('support', () => {
   test.use({ as: 'support' });
   test('learns nothing of a token of somebody out of their scope', async ({ page, another, noise }) => {
+    noise.allow(nobodySignedIn);
     noise.allow(/status of 404 .*\/api\/tokens/);
     const user = await createUser({ app_metadata: { region: 'us' } });
     const { id } = await tokensOf(await another('nobody'), user.email);

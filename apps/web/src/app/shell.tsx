@@ -24,7 +24,7 @@ export function Shell() {
       <a href="#main" className={styles.skip}>
         Skip to the page
       </a>
-      <div className={styles.side}>
+      <header className={styles.side}>
         <Link to="/users" className={styles.brand}>
           <img src={logo} alt="" />
           <span className={styles.brandText}>
@@ -67,7 +67,7 @@ export function Shell() {
         <Suspense fallback={<AccountPlace />}>
           <AccountMenu />
         </Suspense>
-      </div>
+      </header>
       <main ref={page} id="main" tabIndex={-1} className={styles.main}>
         {viewingAs !== null && (
           <Suspense>

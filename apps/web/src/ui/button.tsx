@@ -15,15 +15,34 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   children: ReactNode;
 }
 
-/** A button. `isPending` keeps its width and focus, and cannot be pressed meanwhile. */
-export function Button({ variant = 'secondary', size = 'medium', icon, children, ...props }: ButtonProps) {
+/**
+ * A button. `isPending` keeps its width and focus, and cannot be pressed meanwhile. The library is not told: it
+ * would have the button read aloud by its id, also when it is gone with its dialog by then.
+ */
+export function Button({
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  children,
+  isPending = false,
+  ...props
+}: ButtonProps) {
   return (
-    <AriaButton {...props} className={classNames(styles.button)} data-variant={variant} data-size={size}>
-      {props.isPending === true ? <span className={styles.spinner} aria-hidden /> : icon}
+    <AriaButton
+      {...props}
+      {...(isPending ? pending : {})}
+      className={classNames(styles.button)}
+      data-variant={variant}
+      data-size={size}
+    >
+      {isPending ? <span className={styles.spinner} aria-hidden /> : icon}
       {children}
     </AriaButton>
   );
 }
+
+/** Takes away what pressing does, sending a form too. */
+const pending = { 'aria-disabled': true, type: 'button', onPress: () => undefined } as const;
 
 type ButtonAnchorProps = Omit<ComponentProps<'a'>, 'className'> & Look;
 

@@ -76,6 +76,26 @@ describe('listUsers', () => {
     expect(await search(editor, asked)).toMatchObject({ total: 0, users: [] });
   });
 
+  it('tells who has an identifier, of those alone whom one may see', async () => {
+    const editor = await rollcall.signedIn('editor');
+    const at = { connection: 'Staff-Directory', password: 'Long-enough-Pw-17', verify_email: false };
+    for (const region of ['eu', 'us']) {
+      const body = {
+        ...at,
+        email: `holder@${region}.example`,
+        username: `holder.${region}`,
+        app_metadata: { region },
+      };
+      expect((await admin.api('POST', '/api/users', { body })).status).toBe(201);
+      const phone = { connection: 'sms', phone_number: `+49305550${region === 'eu' ? '1' : '2'}` };
+      const made = await admin.api('POST', '/api/users', { body: { ...phone, app_metadata: { region } } });
+      expect(made.status).toBe(201);
+    }
+    expect(await holdersSeenBy(admin, 'us')).toEqual([1, 1, 1]);
+    expect(await holdersSeenBy(editor, 'eu')).toEqual([1, 1, 1]);
+    expect(await holdersSeenBy(editor, 'us')).toEqual([0, 0, 0]);
+  });
+
   it('takes a Lucene query as it is meant', async () => {
     const found = await search(admin, 'identities.connection:"google-oauth2" AND NOT blocked:true');
     expect(found.understood).toBe('lucene');
@@ -124,3 +144,13 @@ describe('listUsers', () => {
     expect((await admin.api('GET', `/api/users?q=${more}`)).body).toMatchObject({ code: 'invalid_input' });
   });
 });
+
+/** How many have the e-mail address, the username and the phone number of this region, by what one sees. */
+async function holdersSeenBy(browser: Browser, region: 'eu' | 'us'): Promise<number[]> {
+  const questions = [
+    `Holder@${region}.example`,
+    `username:"holder.${region}"`,
+    `phone_number:"+49305550${region === 'eu' ? '1' : '2'}"`,
+  ];
+  return Promise.all(questions.map(async (q) => (await search(browser, q, '&per_page=3')).total));
+}

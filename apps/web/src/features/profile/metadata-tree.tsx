@@ -35,7 +35,7 @@ export function MetadataTree({ path, value, without, isReadOnly, onChange }: Tre
           onRemove={() => onChange(withoutKey(value, key))}
         />
       ))}
-      {entries.length === 0 && isReadOnly && <p className={styles.none}>Nothing.</p>}
+      {entries.length === 0 && <p className={styles.none}>{isReadOnly ? 'Nothing.' : 'Nothing yet.'}</p>}
       {!isReadOnly && (
         <AddEntry
           path={path}

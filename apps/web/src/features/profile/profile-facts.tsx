@@ -32,13 +32,6 @@ export function ProfileFacts({ user }: { user: UserDetail }) {
           term: 'Last password reset',
           value: <RelativeTime iso={user.last_password_reset} fallback="Never" />,
         },
-        {
-          term: 'Multi-factor',
-          value:
-            user.multifactor === undefined || user.multifactor.length === 0
-              ? 'None'
-              : user.multifactor.join(', '),
-        },
       ]}
     />
   );

@@ -10,8 +10,10 @@ import { deviceWords } from '../../lib/device.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ListEntry, ListSection } from '../../ui/list-section.tsx';
+import { WhySign } from '../../ui/why-sign.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { deviceCredentialsQuery } from './queries.ts';
+import styles from './sessions.module.css';
 import { typeWords } from './words.ts';
 
 /** What the devices of the user hold: keys, and refresh tokens as every plan has them. */
@@ -50,14 +52,17 @@ export function DevicesSection({ user }: { user: UserDetail }) {
               credential.client_id !== undefined && <bdi key="client">{nameOf(credential.client_id)}</bdi>,
             ]}
             act={
-              <Button
-                size="small"
-                isDisabled={!mayRemove.allowed}
-                aria-label={`Remove the credential of ${nameOfDevice(credential)}`}
-                onPress={() => setRemoving(credential)}
-              >
-                Remove
-              </Button>
+              <span className={styles.act}>
+                <Button
+                  size="small"
+                  isDisabled={!mayRemove.allowed}
+                  aria-label={`Remove the credential of ${nameOfDevice(credential)}`}
+                  onPress={() => setRemoving(credential)}
+                >
+                  Remove
+                </Button>
+                {!mayRemove.allowed && <WhySign sentence={mayRemove.sentence} />}
+              </span>
             }
           />
         ))}

@@ -25,6 +25,7 @@ import { FirstPassword } from './first-password.tsx';
 import styles from './create.module.css';
 import { ExistingUserNotice } from './existing-user-notice.tsx';
 import { FormSection } from './form-section.tsx';
+import { HoldersNotice } from './holders-notice.tsx';
 import { emptyNewUser, isInvited, newUserFields, newUserSchema, type NewUserValues } from './new-user.ts';
 import { useCreateUser } from './use-create-user.ts';
 
@@ -103,6 +104,7 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
       >
         <FormSection title="Sign-in" text="What the user signs in with.">
           <IdentifierFields connection={connection} control={control} />
+          <HoldersNotice connection={connection} control={control} />
           {connection.password_policy !== null && (
             <FirstPassword policy={connection.password_policy} form={form} />
           )}

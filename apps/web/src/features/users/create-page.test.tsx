@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { Connection } from '@rollcall/shared/user/connection.ts';
-import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import type { UserDetail, UserSummary } from '@rollcall/shared/user/user.ts';
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -59,7 +59,12 @@ const created: UserDetail = {
 const answers: Answers = {
   'GET /api/me': () => json(admin),
   'GET /api/connections': () => json({ connections: [database, google, sms] }),
+  'GET /api/users': () => found([]),
 };
+
+function found(users: readonly UserSummary[], total = users.length) {
+  return json({ users, start: 0, limit: 3, total, understood: 'email' });
+}
 
 async function fillIn() {
   await userEvent.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'grace@example.com');
@@ -160,6 +165,52 @@ describe('the form for a new user', () => {
     const link = screen.getByRole('link', { name: 'Find grace@example.com' });
     expect(link.getAttribute('href')).toBe('/users?q=grace%40example.com');
     expect(link.getAttribute('target')).toBe('_blank');
+  });
+
+  it('tells before the attempt who has it already, and lets it be tried all the same', async () => {
+    const elsewhere = { connection: google.name, provider: google.strategy, user_id: '7' };
+    const holders: UserSummary[] = [
+      { user_id: 'auth0|7', name: 'Grace One', identities: created.identities },
+      { user_id: 'google-oauth2|7', name: 'Grace Two', identities: [elsewhere] },
+    ];
+    let known = holders.slice(1);
+    const { calls } = renderApp('/users/new', {
+      ...answers,
+      'GET /api/users': () => found(known, known.length + 1),
+    });
+    await userEvent.click(await screen.findByRole('textbox', { name: 'E-mail' }));
+    await userEvent.paste('grace@example.com');
+    const list = await screen.findByRole('list', { name: 'Users with this e-mail address' });
+    expect(list.textContent).toBe('Grace Two in google-oauth2and 1 more');
+    expect(screen.getByText('Somebody has this e-mail address already')).toBeTruthy();
+    const link = screen.getByRole('link', { name: 'Grace Two' });
+    expect(link.getAttribute('href')).toBe('/users/google-oauth2|7');
+    expect(link.getAttribute('target')).toBe('_blank');
+    expect(screen.getByRole('button', { name: 'Create user' })).toHaveProperty('disabled', false);
+    expect(calls.filter((call) => call.startsWith('GET /api/users'))).toEqual([
+      'GET /api/users?q=grace%40example.com&per_page=3',
+    ]);
+    known = holders;
+    await userEvent.type(screen.getByRole('textbox', { name: 'E-mail' }), '.test');
+    expect(
+      await screen.findByText('This e-mail address is taken in Username-Password-Authentication'),
+    ).toBeTruthy();
+  });
+
+  it.each([
+    ['cannot see the address', { masked: ['email'] }],
+    ['cannot see users', { permissions: ['users:create'] }],
+  ])('looks nobody up for somebody who %s', async (_who, less) => {
+    const { calls } = renderApp('/users/new', {
+      ...answers,
+      'GET /api/me': () => json({ ...admin, ...less }),
+      'POST /api/users': () => problem('already_exists'),
+    });
+    await fillIn();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 600);
+    });
+    expect(calls.filter((call) => call.startsWith('GET /api/users'))).toEqual([]);
   });
 
   it('forgets a refusal when another connection is chosen, and keeps what was typed', async () => {
