@@ -56,11 +56,14 @@ function sendProblem(request: Request, response: Response, error: ProblemError):
     requestId: requestIdOf(request),
   };
   if (body.retryAfter !== undefined) response.set('Retry-After', String(Math.ceil(body.retryAfter)));
+  const text = JSON.stringify(body);
   response
     .status(status)
     .set('Content-Type', 'application/problem+json; charset=utf-8')
     .set('Cache-Control', 'no-store')
-    .end(JSON.stringify(body));
+    // Said here, so that no two refusals can differ by how they were put on the wire.
+    .set('Content-Length', String(Buffer.byteLength(text)))
+    .end(text);
 }
 
 /** Express' last stop: turns whatever was thrown into a problem, and tells the log why. */

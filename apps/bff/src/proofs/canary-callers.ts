@@ -31,12 +31,7 @@ interface People {
 /** Signs in one of each kind of caller. */
 export async function signInCallers(rollcall: Rollcall, people: People): Promise<Caller[]> {
   const { password } = people;
-  const added = async (name: string): Promise<Browser> => {
-    const browser = rollcall.browser();
-    const landed = await browser.signIn(addressOf(name), password);
-    if (landed.pathname !== '/users') throw new Error(`${name} landed at ${landed.href}`);
-    return browser;
-  };
+  const added = (name: string) => signInAdded(rollcall, name, password);
   const caller = (kind: string, browser: Browser | undefined, grants: readonly ExpectedGrant[]): Caller => {
     const cookie = browser?.cookie('sid');
     const forbidden = forbiddenTo(kind, grants, people);
@@ -61,6 +56,26 @@ export async function signInCallers(rollcall: Rollcall, people: People): Promise
   ];
   await disable(admin, addressOf('disabled'));
   return callers;
+}
+
+async function signInAdded(rollcall: Rollcall, name: string, password: string): Promise<Browser> {
+  const browser = rollcall.browser();
+  const landed = await browser.signIn(addressOf(name), password);
+  if (landed.pathname !== '/users') throw new Error(`${name} landed at ${landed.href}`);
+  return browser;
+}
+
+/** The caller after another sign-in: what asks for a fresh one is open for five minutes only. */
+export async function signedInAgain(
+  rollcall: Rollcall,
+  caller: Caller,
+  { accounts, password }: Pick<People, 'accounts' | 'password'>,
+): Promise<Caller> {
+  const { kind } = caller;
+  if (caller.cookie === undefined || kind === 'disabled') return caller;
+  const isAdded = accounts.has(kind);
+  const browser = await (isAdded ? signInAdded(rollcall, kind, password) : rollcall.signedIn(kind));
+  return { ...caller, cookie: `sid=${browser.cookie('sid')}` };
 }
 
 /** Secrets, what is masked, and whoever is in none of the caller's regions, but for the caller's own account. */

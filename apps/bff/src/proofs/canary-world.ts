@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { europe, type Rollcall, startWorld, type World } from '../testing/world.ts';
-import { addressOf as at, signInCallers } from './canary-callers.ts';
+import { addressOf as at, signedInAgain, signInCallers } from './canary-callers.ts';
 import type { Caller } from './callers.ts';
 import { type PlantedUser, type Region, TenantDoor } from './canary-users.ts';
 import { analyst } from './tenant-ids.ts';
@@ -27,6 +27,8 @@ export interface CanaryWorld {
   door: TenantDoor;
   callers: readonly Caller[];
   callerOf: (kind: string) => Caller;
+  /** The same caller with a sign-in of now. */
+  signedInAgain: (caller: Caller) => Promise<Caller>;
   /** The planted users, those with a password first. */
   users: Readonly<Record<Region, readonly PlantedUser[]>>;
   ask: (caller: Caller, asked: Asked) => Promise<Answer>;
@@ -85,6 +87,7 @@ export async function startCanaryWorld(): Promise<CanaryWorld> {
       if (found === undefined) throw new Error(`There is no caller ${kind}.`);
       return found;
     },
+    signedInAgain: (caller) => signedInAgain(rollcall, caller, { accounts, password }),
     users,
     ask: async ({ cookie }, { method, path, headers, body }) => {
       const answer = await pool.request({
