@@ -115,6 +115,7 @@ test.describe('looks right', () => {
   });
 
   for (const [tab, sign] of [
+    ['overview', 'At a glance'],
     ['profile', 'Last password reset'],
     ['metadata', 'app_metadata'],
     ['credentials', 'What follows'],
@@ -125,7 +126,7 @@ test.describe('looks right', () => {
       const { users } = await findUsers(
         'identities.connection:"Username-Password-Authentication" AND identities.connection:"github"',
       );
-      await page.goto(userPath(users[0]?.user_id ?? '', tab === 'profile' ? '' : tab));
+      await page.goto(userPath(users[0]?.user_id ?? '', tab));
       await expect(page.getByRole('main').getByText(sign).first()).toBeVisible();
       await expectGoodLook(page);
     });
