@@ -14,9 +14,10 @@ afterEach(() => {
 });
 
 async function signOutFromUser(logout: () => Response, typed = '') {
-  const { calls } = renderApp('/users/auth0%7Cada', {
+  const { calls } = renderApp('/users/auth0%7Cada/profile', {
     'GET /api/me': () => json(admin),
     'GET /api/users/auth0%7Cada': () => json(ada),
+    'GET /api/custom-fields': () => json({ fields: [] }),
     'POST /auth/logout': logout,
   });
   const person = userEvent.setup();
