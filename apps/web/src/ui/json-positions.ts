@@ -1,4 +1,4 @@
-import { syntaxTree } from '@codemirror/language';
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 
 type Node = ReturnType<typeof syntaxTree>['topNode'];
@@ -9,12 +9,19 @@ export interface Range {
   to: number;
 }
 
+/** How long a text may take to be read whole, in milliseconds; the editor's own 25 miss keys on a slow machine. */
+const LONGEST = 2_000;
+
+function wholeTree(state: EditorState) {
+  return ensureSyntaxTree(state, state.doc.length, LONGEST) ?? syntaxTree(state);
+}
+
 /**
  * Where the value at a path stands in a JSON text: its key, or the array item itself. What cannot be
  * found is looked for as far as the path leads; an empty path is the whole text.
  */
 export function positionOf(state: EditorState, path: readonly string[]): Range {
-  let node: Node | null = syntaxTree(state).topNode.firstChild;
+  let node: Node | null = wholeTree(state).topNode.firstChild;
   let found: Range = node ?? { from: 0, to: state.doc.length };
   for (const step of path) {
     const next: { label: Node; value: Node | null } | undefined = child(state, node, step);
@@ -28,7 +35,7 @@ export function positionOf(state: EditorState, path: readonly string[]): Range {
 /** The keys that stand in one object more than once, all but the last of each: JSON keeps the last only. */
 export function repeatedKeys(state: EditorState): Range[] {
   const repeated: Range[] = [];
-  syntaxTree(state).iterate({
+  wholeTree(state).iterate({
     enter({ node }) {
       if (node.name !== 'Object') return;
       const names = node
