@@ -27,7 +27,7 @@ export interface CanaryWorld {
   door: TenantDoor;
   callers: readonly Caller[];
   callerOf: (kind: string) => Caller;
-  /** The same caller with a sign-in of now. */
+  /** The same caller with a sign-in of now, in the place of the one before. */
   signedInAgain: (caller: Caller) => Promise<Caller>;
   /** The planted users, those with a password first. */
   users: Readonly<Record<Region, readonly PlantedUser[]>>;
@@ -87,7 +87,11 @@ export async function startCanaryWorld(): Promise<CanaryWorld> {
       if (found === undefined) throw new Error(`There is no caller ${kind}.`);
       return found;
     },
-    signedInAgain: (caller) => signedInAgain(rollcall, caller, { accounts, password }),
+    signedInAgain: async (caller) => {
+      const fresh = await signedInAgain(rollcall, caller, { accounts, password });
+      callers[callers.indexOf(caller)] = fresh;
+      return fresh;
+    },
     users,
     ask: async ({ cookie }, { method, path, headers, body }) => {
       const answer = await pool.request({
