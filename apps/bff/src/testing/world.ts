@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import type { TeamRoleName } from '@rollcall/shared/access/team-roles.ts';
 import type { UserScope } from '@rollcall/shared/access/user-scope.ts';
 import { startTenant, type Tenant } from '@rollcall/tenant/start.ts';
@@ -114,6 +115,8 @@ export function optionsFor(tenantUrl: string, port: number): BffOptions {
     team,
     teamClaim: undefined,
     customFields: [],
+    // Whether the web app is built is not to decide what a test sees.
+    webDirectory: join(import.meta.dirname, 'web'),
     logLevel: 'debug',
   };
 }
