@@ -1,10 +1,14 @@
 import type { AuditAction } from '@rollcall/shared/contract/audit-actions.ts';
 import type { AuditEvent } from '@rollcall/shared/contract/audit.ts';
 import type { ScheduledKind } from '@rollcall/shared/contract/schedules.ts';
+import { scheduledRequest } from './run-act.ts';
 import type { ScheduleStore } from './schedule-store.ts';
 
-/** Acts after which there is nothing left to do of what was planned. */
+/** Acts after which what was planned is not to be done any more. */
 const ending: Partial<Record<AuditAction, readonly ScheduledKind[]>> = {
+  // Whoever blocks without an end means none.
+  'user.block': ['unblock'],
+  'user.lock_down': ['unblock'],
   'user.unblock': ['unblock', 'delete'],
   // A new password lifts the block.
   'user.set_password': ['unblock', 'delete'],
@@ -13,7 +17,13 @@ const ending: Partial<Record<AuditAction, readonly ScheduledKind[]>> = {
 
 /** Cancels what an act has made pointless: a block that somebody sets later is not to end by an old plan. */
 export async function cancelPointless(schedules: ScheduleStore, event: AuditEvent): Promise<void> {
-  const kinds = ending[event.action];
+  const isUnblocked = event.changes.some(({ field, after }) => field === 'blocked' && after !== true);
+  const kinds = isUnblocked ? ending['user.unblock'] : ending[event.action];
   if (kinds === undefined || event.target?.kind !== 'user') return;
-  await schedules.cancelFor(event.target.id, kinds, `Made pointless by ${event.actor?.name ?? 'somebody'}.`);
+  await schedules.cancelFor({
+    userId: event.target.id,
+    kinds,
+    why: `Made pointless by ${event.actor?.name ?? 'somebody'}.`,
+    except: event.requestId.replace(scheduledRequest, ''),
+  });
 }
