@@ -111,7 +111,9 @@ export function createApp(dependencies: AppDependencies): Express {
   const teamGuard = guardTeam(store, provider.issuer);
   const schedules = new ScheduleStore(store);
   trail.onTold((event) => void cancelPointless(schedules, event).catch(() => undefined));
-  dependencies.scheduler.doBy(actRunner({ store, tokens: client.tokens, users, inTurn, teamGuard, trail }));
+  dependencies.scheduler.doBy(
+    actRunner({ store, tokens: client.tokens, users, inTurn, teamGuard, trail, schedules }),
+  );
   const roles = new TenantRoles(client);
   const permissions = new TenantPermissions(client);
   const organizations = new TenantOrganizations(client);

@@ -22,7 +22,8 @@ export function refuseWeakPassword(policy: PasswordPolicy, password: string, own
 }
 
 /**
- * Refuses a password for a blocked user to those who may not unblock: setting one lifts the block.
+ * Refuses what lets a blocked user sign in again to those who may not unblock: setting a password lifts
+ * the block, and an identity that is linked or unlinked does not keep it.
  *
  * @throws {ProblemError} `permission_missing`
  * Source: auth0.com/docs/manage-users/user-accounts/block-and-unblock-users
@@ -30,11 +31,11 @@ export function refuseWeakPassword(policy: PasswordPolicy, password: string, own
 export function refuseUnblocking(
   user: { blocked?: boolean | undefined },
   permissions: readonly Permission[],
+  how = 'a new password would unblock them',
 ): void {
   if (user.blocked !== true || permissions.includes('users:block')) return;
   throw new ProblemError('permission_missing', {
-    detail:
-      'This user is blocked, and a new password would unblock them. Your team role does not include users:block.',
+    detail: `This user is blocked, and ${how}. Your team role does not include users:block.`,
     missing: ['users:block'],
   });
 }

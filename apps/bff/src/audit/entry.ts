@@ -30,9 +30,9 @@ export function hashOf(previous: string, content: string): string {
   return createHash('sha256').update(previous).update('\n').update(content).digest('hex');
 }
 
-/** The entry as it is stored and hashed, without characters that no database keeps. */
-export function written(entry: EntryContent): string {
-  return JSON.stringify(entry).replace(escapes, escapedTwice);
+/** As JSON without characters that no database keeps: so is an entry stored and hashed. */
+export function written(value: object): string {
+  return JSON.stringify(value).replace(escapes, escapedTwice);
 }
 
 /** Every escape sequence of JSON; the group takes those of NUL and of halves of characters. */

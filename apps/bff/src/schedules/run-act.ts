@@ -11,6 +11,7 @@ import { userChanges } from '../audit/changes.ts';
 import { endOf, recorded } from '../audit/recording.ts';
 import type { AuditIntent, AuditTrail } from '../audit/trail.ts';
 import { ProblemError } from '../http/problem.ts';
+import { isAbsent } from '../management/settled.ts';
 import type { TokenSource } from '../management/token.ts';
 import type { TenantUser } from '../management/user-schema.ts';
 import type { TenantUsers } from '../management/users.ts';
@@ -18,7 +19,7 @@ import { nameOf } from '../store/caller.ts';
 import { findMember } from '../store/find-member.ts';
 import type { Store } from '../store/schema.ts';
 import { nextTry } from '../webhooks/retries.ts';
-import type { ActEnd, DueAct } from './schedule-store.ts';
+import type { ActEnd, DueAct, ScheduleStore } from './schedule-store.ts';
 
 /** What doing an act needs; the same that a request of a team member passes. */
 export interface ActDependencies {
@@ -28,7 +29,11 @@ export interface ActDependencies {
   inTurn: UserTurn;
   teamGuard: TeamGuard;
   trail: AuditTrail;
+  schedules: ScheduleStore;
 }
+
+/** What the id of an act begins with where others have the id of a request. */
+export const scheduledRequest = 'scheduled-';
 
 /** Does an act that is due, and says how it ended. Throws nothing. */
 export type RunAct = (act: DueAct, now: Date) => Promise<ActEnd>;
@@ -81,7 +86,10 @@ export function actRunner(dependencies: ActDependencies): RunAct {
     } catch (error) {
       const { code, members } = error instanceof ProblemError ? error : new ProblemError('internal_error');
       // A try before this one has done it, and died before it could say so.
-      if (code === 'not_found' && act.kind === 'delete' && act.tries > 1) return { state: 'done' };
+      const mayBeDone = code === 'not_found' && act.kind === 'delete' && act.tries > 1;
+      if (mayBeDone && (await isAbsent(dependencies.users.get(act.userId)).catch(() => false))) {
+        return { state: 'done' };
+      }
       const detail = members.detail ?? `${problems[code].title}.`;
       const nextTryAt = passing.has(code) ? nextTry(act.tries, now) : undefined;
       return { state: nextTryAt === undefined ? 'failed' : 'pending', detail, nextTryAt };
@@ -90,7 +98,7 @@ export function actRunner(dependencies: ActDependencies): RunAct {
 }
 
 async function run(dependencies: ActDependencies, act: DueAct): Promise<void> {
-  const { store, tokens, users, inTurn, teamGuard, trail } = dependencies;
+  const { store, tokens, users, inTurn, teamGuard, trail, schedules } = dependencies;
   const { row, perform } = acts[act.kind];
   if (row.audit === undefined) throw new Error(`${row.path} has no name in the audit trail.`);
   const found = await findMember(store, act.memberId).catch((cause: unknown) => {
@@ -101,7 +109,7 @@ async function run(dependencies: ActDependencies, act: DueAct): Promise<void> {
     actor: { id: act.memberId, name: found === undefined ? act.memberName : nameOf(found.member) },
     target: { kind: 'user', id: act.userId, ...(act.userName === null ? {} : { name: act.userName }) },
     reason: act.reason ?? undefined,
-    requestId: `scheduled-${act.id}`,
+    requestId: `${scheduledRequest}${act.id}`,
   };
   const begun = { is: false };
   try {
@@ -114,6 +122,9 @@ async function run(dependencies: ActDependencies, act: DueAct): Promise<void> {
     const scopes = await tokens.scopes();
     authorize(row, { permissions: permissionsOf(member.grants), scopes }, []);
     await inTurn(act.userId, async () => {
+      if (!(await isStill(schedules, act))) {
+        throw new ProblemError('conflict', { detail: 'It was cancelled, or something else was planned.' });
+      }
       const user = await loadInScope(users, member, act.userId);
       authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, []);
       await teamGuard(member, { user, newEmail: undefined });
@@ -130,4 +141,10 @@ async function run(dependencies: ActDependencies, act: DueAct): Promise<void> {
     if (!begun.is) await trail.note(intent, endOf(error)).catch(() => undefined);
     throw error;
   }
+}
+
+async function isStill(schedules: ScheduleStore, act: DueAct): Promise<boolean> {
+  return schedules.isStill(act).catch((cause: unknown) => {
+    throw new ProblemError('store_unavailable', { cause });
+  });
 }

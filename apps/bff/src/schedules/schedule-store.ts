@@ -1,5 +1,6 @@
 import type { ScheduledAct, ScheduledKind } from '@rollcall/shared/contract/schedules.ts';
 import { sql } from 'kysely';
+import { written } from '../audit/entry.ts';
 import type { Store } from '../store/schema.ts';
 
 /** An act to be done later, as it is asked for. */
@@ -35,6 +36,15 @@ export interface ActEnd {
   nextTryAt?: Date | undefined;
 }
 
+/** What is not to be done any more, and why. */
+interface Planned {
+  userId: string;
+  kinds: readonly ScheduledKind[];
+  why: string;
+  /** The id of an act that stays: the one that makes the others pointless. */
+  except?: string;
+}
+
 /** Longer than any act: whoever has not said by then how it ended, has died. */
 const leaseMs = 2 * 60_000;
 const keptDays = 90;
@@ -62,19 +72,19 @@ export class ScheduleStore {
   /** Plans an act in place of what is planned of the same kind for the same user, and answers its id. */
   async add(act: NewAct): Promise<string> {
     return this.#store.transaction().execute(async (transaction) => {
-      await cancelAll(transaction, act.userId, [act.kind], `Replaced by ${act.memberName}.`);
+      await cancelAll(transaction, { ...act, kinds: [act.kind], why: `Replaced by ${act.memberName}.` });
       const { id } = await transaction
         .insertInto('scheduled_acts')
         .values({
           kind: act.kind,
           user_id: act.userId,
-          user_name: act.userName ?? null,
+          user_name: act.userName?.replaceAll('\0', '').toWellFormed() ?? null,
           member_id: act.memberId,
           member_name: act.memberName,
           reason: act.reason ?? null,
           due_at: act.dueAt,
           next_try_at: act.dueAt,
-          snapshot: act.snapshot === undefined ? null : JSON.stringify(act.snapshot),
+          snapshot: act.snapshot === undefined ? null : written(act.snapshot),
         })
         .returning('id')
         .executeTakeFirstOrThrow();
@@ -121,8 +131,20 @@ export class ScheduleStore {
   }
 
   /** Cancels what is planned of these kinds for a user, because it has become pointless. */
-  async cancelFor(userId: string, kinds: readonly ScheduledKind[], why: string): Promise<void> {
-    await cancelAll(this.#store, userId, kinds, why);
+  async cancelFor(planned: Planned): Promise<void> {
+    await cancelAll(this.#store, planned);
+  }
+
+  /** Whether an act that this process has taken is still its to do: it was neither cancelled nor taken by another. */
+  async isStill({ id, tries }: DueAct): Promise<boolean> {
+    const found = await this.#store
+      .selectFrom('scheduled_acts')
+      .select('id')
+      .where('id', '=', id)
+      .where('tries', '=', tries)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    return found !== undefined;
   }
 
   /**
@@ -172,17 +194,14 @@ export class ScheduleStore {
   }
 }
 
-async function cancelAll(
-  store: Store,
-  userId: string,
-  kinds: readonly ScheduledKind[],
-  why: string,
-): Promise<void> {
+async function cancelAll(store: Store, { userId, kinds, why, except = '' }: Planned): Promise<void> {
   await store
     .updateTable('scheduled_acts')
     .set({ state: 'cancelled', detail: why, ended_at: sql<Date>`now()`, snapshot: null })
     .where('user_id', '=', userId)
     .where('kind', 'in', kinds)
-    .where('state', '=', 'pending')
+    // Under way it is not yet done: whoever does it looks once more when its turn has come.
+    .where('state', 'in', ['pending', 'running'])
+    .where('id', '!=', except)
     .execute();
 }

@@ -29,7 +29,10 @@ export const lockdownRows = {
     scopes: ['read:users', 'read:connections', 'update:users'],
     fields: {
       sign_out: { permission: 'sessions:revoke', scopes: ['delete:sessions', 'delete:refresh_tokens'] },
-      password: { permission: 'tickets:create', scopes: ['create:user_tickets'] },
+      password: {
+        permission: 'tickets:create',
+        scopes: ['read:connections_options', 'create:user_tickets'],
+      },
     },
     user: 'in-scope',
     audit: 'user.lock_down',

@@ -87,9 +87,9 @@ const InvitationParams = MembershipParams.extend({
   invitationId: z.string().regex(/^uinv_[A-Za-z0-9]{16}$/, 'is not the id of an invitation'),
 });
 
-/** Whoever gives roles by way of an organization needs what giving roles needs. */
+/** Whoever gives roles by way of an organization needs what giving roles needs; their names are read. */
 function givesRoles(...scopes: FieldRule['scopes']): { roles: FieldRule } {
-  return { roles: { permission: 'roles:assign', scopes } };
+  return { roles: { permission: 'roles:assign', scopes: ['read:roles', ...scopes] } };
 }
 
 export const organizationsRows = {

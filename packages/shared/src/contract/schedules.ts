@@ -25,7 +25,7 @@ const Schedules = z.object({ schedules: z.array(ScheduledAct) });
 
 const day = 24 * 60 * 60_000;
 
-/** A moment from one minute to one year ahead. */
+/** A moment ahead, by a year at most. */
 const Later = z.iso
   .datetime({ message: 'Choose a moment.' })
   .refine((at) => Date.parse(at) > Date.now(), 'This moment is over.')

@@ -3,6 +3,7 @@ import { identitiesRows } from '@rollcall/shared/contract/identities.ts';
 import { authorize, authorizeProposed, loadInScope } from '../../access/choke-point.ts';
 import { refuseToOneself } from '../../access/conditions.ts';
 import type { UserVersions } from '../../access/etag.ts';
+import { refuseUnblocking } from '../../access/password.ts';
 import type { TeamGuard } from '../../access/team-guard.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -27,7 +28,7 @@ export function identityField({ provider, user_id: id }: { provider: string; use
 /**
  * Links a second user to the first: it becomes an identity, and all that it was besides is discarded. So
  * it is judged as if it were deleted: whoever links needs the same rights over both, nobody loses the
- * account that they sign in with, and what is discarded is what was seen.
+ * account that they sign in with, no block is got around, and what is discarded is what was seen.
  *
  * The second user is not locked against other changes meanwhile: two links the other way round would wait
  * for each other. What Auth0 is then asked for is refused by Auth0.
@@ -41,11 +42,14 @@ export async function linkIdentity(
 ): Promise<void> {
   const row = identitiesRows.linkIdentity;
   const secondary = await loadInScope(users, member, body.user_id);
-  authorize(row, { permissions: permissionsOver(member.grants, secondary), scopes }, Object.keys(body));
+  const permissions = permissionsOver(member.grants, secondary);
+  authorize(row, { permissions, scopes }, Object.keys(body));
   if (secondary.user_id === user.user_id) throw refused('A user cannot be linked to themselves.');
   await teamGuard(member, { user: secondary, newEmail: undefined });
   refuseToOneself({ ...row, notToOneself: true }, caller, secondary.user_id);
   versions.refuseStale('required', body.version, secondary);
+  if (user.blocked !== true)
+    refuseUnblocking(secondary, permissions, 'linked to somebody who is not, they could sign in again');
   authorizeProposed(row, member, [], { ...user, identities: [...user.identities, ...secondary.identities] });
 
   const [main] = secondary.identities;

@@ -34,16 +34,21 @@ export function lockdownHandlers(dependencies: LockdownDependencies): HandlersOf
   return {
     lockDownUser: async (call) => {
       const { user, body, telling } = call;
-      const report: LockdownReport = { steps: [] };
+      const steps = new Map<LockdownStep['step'], LockdownStep>();
       const attempt = async (step: LockdownStep['step'], act: () => Promise<unknown>) => {
-        report.steps.push({ step, ...(await act().then(() => ({ outcome: 'done' as const }), fateOf)) });
+        steps.set(step, { step, ...(await act().then(() => ({ outcome: 'done' as const }), fateOf)) });
       };
+      const report: LockdownReport = { steps: [] };
       await attempt('block', () => block(dependencies.users, user));
       if (body.sign_out === true) {
         await attempt('sign_out', () => dependencies.sessions.revokeAccess(user.user_id));
       }
       if (body.password !== undefined) {
         await attempt('password', () => replacePassword(dependencies, user));
+        // A new password lifts a block. So the user is blocked again at once, and what comes of that counts.
+        if (steps.get('password')?.outcome !== 'impossible') {
+          await attempt('block', () => block(dependencies.users, user));
+        }
         if (body.password !== 'later') {
           await attempt('link', async () => {
             const ticket = await letIn(dependencies, call);
@@ -51,6 +56,7 @@ export function lockdownHandlers(dependencies: LockdownDependencies): HandlersOf
           });
         }
       }
+      report.steps.push(...steps.values());
       telling.changed(
         report.steps.map(({ step, outcome }) => ({
           field: `lockdown.${step}`,
@@ -67,15 +73,11 @@ function block(users: TenantUsers, { user_id: userId }: TenantUser) {
   return users.update(userId, { blocked: true }, (now) => now.blocked === true);
 }
 
-/** A new password lifts a block, so the user is blocked again at once. */
+/** Puts a password that nobody knows in the place of the old one, which lifts the block. */
 async function replacePassword({ users, connections }: LockdownDependencies, user: TenantUser) {
   const { name, password_policy: policy } = await keeperOf(connections, user);
   const password = generatePassword(policy, (max) => randomInt(max), user);
-  try {
-    await users.update(user.user_id, { password, connection: name });
-  } finally {
-    await block(users, user);
-  }
+  await users.update(user.user_id, { password, connection: name });
 }
 
 /** The way back to a password, for when the block is lifted. */

@@ -61,6 +61,15 @@ describe('lockDownUser', () => {
     expect((await read(admin, userId)).user.blocked).toBe(true);
   });
 
+  it('says that the block is not there where a new password has lifted it', async () => {
+    const { userId } = await newUser();
+    world.tenant.faults.add({ kind: 'cut', when: 'after', method: 'PATCH', times: 2 });
+    world.tenant.faults.add({ kind: 'status', status: 400, method: 'PATCH', times: 1 });
+    const page = await lockDown(admin, userId, { password: 'later' });
+    expect((await read(admin, userId)).user.blocked).not.toBe(true);
+    expect(outcomes(page.body)).toEqual(['block failed', 'password unknown']);
+  });
+
   it('says what a connection has no place for', async () => {
     const { user_id: userId } = await one(admin, `${from('google-oauth2')} AND NOT blocked:true`);
     const page = await lockDown(admin, userId, { password: 'email' });

@@ -26,11 +26,19 @@ export function schedulesHandlers(
       throw new ProblemError('store_unavailable', { cause });
     });
     try {
-      const blocked = await users.update(userId, { blocked: true }, (now) => now.blocked === true);
+      // Who is blocked stays so: nothing is to fail by which what was planned before would be lost for nothing.
+      const blocked =
+        user.blocked === true
+          ? user
+          : await users.update(userId, { blocked: true }, (now) => now.blocked === true);
       telling.changed(userChanges(user, blocked));
       telling.changed([{ field: `scheduled_${kind}`, before: null, after: dueAt.toISOString() }]);
     } catch (error) {
-      await schedules.cancel(userId, id, 'Rollcall: the user was not blocked');
+      // A block that may be there keeps its end.
+      const isUnknown = error instanceof ProblemError && error.code === 'outcome_unknown';
+      if (!isUnknown || kind === 'delete') {
+        await schedules.cancel(userId, id, 'Rollcall: the user was not blocked').catch(() => undefined);
+      }
       throw error;
     }
   };
@@ -45,7 +53,7 @@ export function schedulesHandlers(
     deleteUserLater: async (call) => {
       const { user_id: userId } = call.user;
       await blockAnd('delete', new Date(Date.now() + call.body.days * day), call);
-      await schedules.cancelFor(userId, ['unblock'], 'The user is to be deleted.');
+      await schedules.cancelFor({ userId, kinds: ['unblock'], why: 'The user is to be deleted.' });
       return listed(userId);
     },
     cancelSchedule: async ({ member, user, params, telling }) => {

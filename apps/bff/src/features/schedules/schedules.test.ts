@@ -125,6 +125,14 @@ describe('blockUserUntil', () => {
   });
 });
 
+it('keeps the end of a block that another end takes the place of, though the tenant refuses', async () => {
+  const userId = await newUser();
+  await blockUntil(admin, userId);
+  world.tenant.faults.add({ kind: 'status', status: 400, method: 'PATCH', times: 1 });
+  await blockUntil(admin, userId, new Date(Date.now() + day).toISOString());
+  expect(await planned(userId)).toMatchObject([{ kind: 'unblock', state: 'pending' }]);
+});
+
 describe('deleteUserLater', () => {
   it('blocks now and deletes when it is due', async () => {
     const userId = await newUser();
