@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { expectAccessible, toast, userPath } from './rollcall-pages.ts';
-import { addFault, blockedUser, blocksOf, clearFaults, createUser, userByEmail } from './tenant.ts';
+import { addFault, blockedUser, blocksOf, clearFaults, createUser, pathOf, userByEmail } from './tenant.ts';
 
 test.afterEach(clearFaults);
 
@@ -46,7 +46,7 @@ test('the overview asks for what it shows, and the other tabs for nothing of it'
 
 test('the header comes of the first call, whatever the others do', async ({ page }) => {
   const user = await createUser();
-  await addFault({ path: '/api/v2/users/*/roles', kind: 'delay', ms: 20_000 });
+  await addFault({ path: `/api/v2${pathOf(user.user_id)}/roles`, kind: 'delay', ms: 20_000 });
   await page.goto(userPath(user.user_id, 'overview'));
   await expect(page.getByRole('heading', { level: 1, name: user.name })).toBeVisible();
   const facts = page.getByRole('region', { name: 'At a glance' });

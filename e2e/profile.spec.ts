@@ -166,14 +166,16 @@ test('leaving with unsaved changes asks first', async ({ page }) => {
   const { user_id: userId, name } = await createUser();
   await page.goto(`/users?q=${encodeURIComponent(userId)}`);
   await page.getByRole('link', { name: name }).click();
+  const tabs = page.getByRole('navigation', { name: 'User' });
+  await tabs.getByRole('link', { name: 'Profile' }).click();
   await field(page, 'Name').fill('Unsaved');
-  await page.getByRole('navigation', { name: 'User' }).getByRole('link', { name: 'Identities' }).click();
+  await tabs.getByRole('link', { name: 'Identities' }).click();
   const dialog = page.getByRole('alertdialog', { name: 'Leave without saving?' });
   await dialog.getByRole('button', { name: 'Stay' }).click();
   await expect(field(page, 'Name')).toHaveValue('Unsaved');
   await page.goBack();
   await dialog.getByRole('button', { name: 'Leave without saving' }).click();
-  await expect(page).toHaveURL(/\/users\?q=/);
+  await expect(page).toHaveURL(userPath(userId, 'overview'));
   expect((await readUser(userId)).name).toBe(name);
 });
 

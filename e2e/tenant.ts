@@ -77,15 +77,21 @@ export function unique(): string {
   return randomBytes(5).toString('hex');
 }
 
-/** Something that goes wrong on purpose; see the tenant's `faults/fault.ts`. */
-export async function addFault(fault: Record<string, unknown>): Promise<void> {
+/** What the tests of this worker have added; those of another one have their own. */
+const faultPaths = new Set<string>();
+
+/** Something that goes wrong on purpose, on a path that no other test uses; see the tenant's `faults/fault.ts`. */
+export async function addFault(fault: Record<string, unknown> & { path: string }): Promise<void> {
+  faultPaths.add(fault.path);
   const response = await send(`${tenantUrl}/__tenant/faults`, 'POST', fault);
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Nothing goes wrong any more. */
+/** Nothing that the tests of this worker have added goes wrong any more. */
 export async function clearFaults(): Promise<void> {
-  await send(`${tenantUrl}/__tenant/faults`, 'DELETE');
+  for (const path of faultPaths)
+    await send(`${tenantUrl}/__tenant/faults?path=${encodeURIComponent(path)}`, 'DELETE');
+  faultPaths.clear();
 }
 
 async function requestToken(): Promise<string> {

@@ -30,8 +30,8 @@ export type Fault = z.input<typeof Fault>;
 export interface Faults {
   /** @throws {z.ZodError} when it is no fault. */
   add: (fault: Fault) => void;
-  /** Switches all of them off, the latency included. */
-  clear: () => void;
+  /** Switches all of them off, the latency included; with a path those that were added for it. */
+  clear: (path?: string) => void;
   /** Makes every request take this much longer, in milliseconds. */
   setLatency: (ms: number) => void;
 }
@@ -52,9 +52,9 @@ export function createFaults(): FaultRegistry {
       const parsed = Fault.parse(fault);
       active.push({ fault: parsed, left: parsed.times ?? Number.POSITIVE_INFINITY });
     },
-    clear: () => {
-      active = [];
-      latency = 0;
+    clear: (path) => {
+      active = path === undefined ? [] : active.filter(({ fault }) => fault.path !== path);
+      if (path === undefined) latency = 0;
     },
     setLatency: (ms) => {
       latency = ms;

@@ -30,6 +30,14 @@ describe('a fault', () => {
     expect(Number(answers[0]?.headers.get('x-ratelimit-reset'))).toBeGreaterThan(Date.now() / 1000 - 1);
   });
 
+  test('is taken away by its path, and others stay', async () => {
+    tenant.faults.add({ kind: 'status', status: 503, path: '/api/v2/roles' });
+    tenant.faults.add({ kind: 'status', status: 503, path: '/api/v2/clients' });
+    tenant.faults.clear('/api/v2/roles');
+    const answers = [await api('GET', '/roles'), await api('GET', '/clients')];
+    expect(answers.map(({ status }) => status)).toEqual([200, 503]);
+  });
+
   test('meets only the requests it names', async () => {
     tenant.faults.add({ kind: 'status', status: 503, path: '/api/v2/users/*', method: 'PATCH' });
     expect((await api('GET', ADMIN)).status).toBe(200);

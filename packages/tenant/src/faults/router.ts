@@ -5,7 +5,7 @@ import { Fault, type Faults } from './fault.ts';
 const Latency = z.strictObject({ ms: z.int().min(0).max(60_000) });
 
 /**
- * `/__tenant/faults`: POST adds a fault, DELETE clears all, PUT `/latency` makes everything slower.
+ * `/__tenant/faults`: POST adds a fault, DELETE clears all or those of `?path=`, PUT `/latency` makes everything slower.
  * Open to whoever can reach the tenant, so it is mounted only when asked for.
  */
 export function faultRouter(faults: Faults): Router {
@@ -23,8 +23,9 @@ export function faultRouter(faults: Faults): Router {
       .status(latency.success ? 204 : 400)
       .send(latency.success ? undefined : z.prettifyError(latency.error));
   });
-  router.delete('/', (_request, response) => {
-    faults.clear();
+  router.delete('/', (request, response) => {
+    const { path } = request.query;
+    faults.clear(typeof path === 'string' ? path : undefined);
     response.status(204).end();
   });
   return router;

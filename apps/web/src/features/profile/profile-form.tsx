@@ -71,6 +71,9 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
   const reason = useSaveReason(changed, saving.report);
   useKeeping(keepKey, changed.length > 0 ? { base: baseValues, values } : undefined);
 
+  // What cannot be saved as it stands is reviewed all the same, and amounts to no call.
+  const reviewed = isReviewing && changed.length > 0 ? changeOf(baseValues, values) : undefined;
+
   const discardToast = useDiscardToast(changed.length > 0);
 
   const submit = form.handleSubmit(async (valid) => {
@@ -115,7 +118,7 @@ export function ProfileForm({ answer }: { answer: Answer<UserDetail> }) {
           after: values[field],
         }))}
         user={saving.base.data}
-        patch={isReviewing ? shape.patch(baseValues, values) : undefined}
+        patch={reviewed?.ok === true ? reviewed.patch : undefined}
         isOpen={isReviewing}
         canSave={!saving.isSaving}
         reason={reason}

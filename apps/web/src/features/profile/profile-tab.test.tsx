@@ -106,6 +106,16 @@ describe('saving', () => {
     expect(within(dialog).getByRole('listitem').textContent).toBe('Nicknameadacountess');
   });
 
+  test('can be reviewed with a fault in it, which stays to be mended', async () => {
+    const { type, press } = await open();
+    await type('E-mail', 'not an address');
+    await press('Review');
+    const dialog = await screen.findByRole('dialog', { name: 'Review 1 change' });
+    expect(within(dialog).getByRole('listitem').textContent).toContain('not an address');
+    await press('Back to the form');
+    expect(field('E-mail')).toHaveProperty('value', 'not an address');
+  });
+
   test('lands a refusal under its field and keeps what was typed', async () => {
     const { bff, type, press } = await open();
     bff.refuse('already_exists', { errors: [{ field: 'email', detail: 'Another user has it.' }] });
