@@ -133,13 +133,17 @@ describe('startBff is refused', { timeout: 60_000 }, () => {
 });
 
 describe('missing scopes', () => {
+  const all = missingScopes([]);
+
   it('are those that no scope of the token satisfies', () => {
-    expect(missingScopes(['read:users', 'update:users_app_metadata', 'read:connections'])).toEqual([
-      'create:users',
-      'read:connections_options',
-      'update:users',
-      'delete:users',
-    ]);
-    expect(missingScopes(['read:users'])).toContain('update:users');
+    expect(all).toEqual(expect.arrayContaining(['create:users', 'update:users', 'delete:users', 'read:logs']));
+    expect(missingScopes(all)).toEqual([]);
+    expect(missingScopes(all.filter((scope) => scope !== 'delete:users'))).toEqual(['delete:users']);
+  });
+
+  it('are none where an alternative is there', () => {
+    const others = all.filter((scope) => scope !== 'read:clients');
+    expect(missingScopes(others)).toEqual(['read:clients']);
+    expect(missingScopes([...others, 'read:client_summary'])).toEqual([]);
   });
 });

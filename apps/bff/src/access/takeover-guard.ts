@@ -25,7 +25,13 @@ export function guardTakeover(store: Store): TakeoverGuard {
       // Whoever creates a user chooses the address, and the password with it.
       .where('action', '!=', 'user.create')
       .where('at', '>', sql<Date>`now() - interval '24 hours'`)
-      .where('content', 'like', '%"field":"email"%')
+      // Of a change whose outcome is not known nobody can tell whether it was one of the address.
+      .where((or) =>
+        or.or([
+          or('content', 'like', '%"field":"email"%'),
+          or.and([or('action', '=', 'user.update'), or('outcome', '=', 'unknown')]),
+        ]),
+      )
       .limit(1)
       .executeTakeFirst()
       .catch((cause: unknown) => {

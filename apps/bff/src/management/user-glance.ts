@@ -8,7 +8,7 @@ const some = { page: '0', per_page: '5', include_totals: 'true' };
 const mostSessions = 50;
 
 const Factors = readable(z.object({ type: z.string(), confirmed: z.boolean().optional() }));
-const Sessions = z.object({ sessions: z.array(z.unknown()), next: z.string().optional() });
+const Sessions = z.object({ sessions: z.array(z.unknown()), next: z.string().nullish() });
 const Organizations = z.object({
   organizations: readable(z.object({ name: z.string(), display_name: z.string().optional() })),
   total: z.number(),
@@ -49,7 +49,7 @@ export class TenantUserGlance {
       response: Sessions,
       plans: 'Sessions of users can be read on Enterprise plans of Auth0 only.',
     });
-    return { count: sessions.length, more: next !== undefined };
+    return { count: sessions.length, more: typeof next === 'string' };
   }
 
   /** The organizations that the user is a member of. */

@@ -46,6 +46,7 @@ const malformedChildren = ['..', '%2e%2e', 'x%2f..%2fy', '%zz', 'x%00'];
 /** Ids of the right form behind which there is nothing. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   userId: ['auth0%7Cnone', 'email%7C0123456789abcdef01234567'],
+  deletedUserId: ['auth0%7Cnone'],
   roleId: ['role_0123456789abcdef'],
   connectionId: ['con_0123456789abcdef'],
   eventId: ['999999999'],
@@ -122,7 +123,7 @@ export function cellsFor(unique: string): Cell[] {
 function targetsOf(name: string, row: Row): Target[] {
   const parameter = /:(\w+)/.exec(row.path)?.[1];
   if (parameter === undefined) return [{ kind: 'none' }];
-  const malformed = (parameter === 'userId' ? malformedUsers : malformedOthers).map((id): Target => ({
+  const malformed = (parameter.endsWith('serId') ? malformedUsers : malformedOthers).map((id): Target => ({
     kind: 'malformed',
     id,
   }));

@@ -117,6 +117,20 @@ export class ScheduleStore {
     }));
   }
 
+  /** What is kept of a user whose deletion was planned and done, and who planned it; the last one. */
+  async keptOf(userId: string) {
+    return this.#store
+      .selectFrom('scheduled_acts')
+      .select(['snapshot', 'member_name', 'created_at', 'ended_at'])
+      .where('user_id', '=', userId)
+      .where('kind', '=', 'delete')
+      .where('state', '=', 'done')
+      .where('snapshot', 'is not', null)
+      .orderBy('ended_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  }
+
   /** Cancels one act of a user, or dismisses one that failed; `undefined` where it is not there, or under way. */
   async cancel(userId: string, id: string, by: string): Promise<ScheduledKind | undefined> {
     const cancelled = await this.#store

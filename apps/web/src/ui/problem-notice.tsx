@@ -53,10 +53,25 @@ function UnknownNotice({ error, onRetry }: ProblemNoticeProps) {
       </Notice>
     );
   }
+  if (isOutdated(error)) {
+    return (
+      <Notice tone="amber" title="Rollcall has been updated">
+        A part of this page is not there any more. Reload the page to go on.
+      </Notice>
+    );
+  }
   return (
     <Notice tone="red" title="This page failed" action={action}>
       {error instanceof Error ? error.message : 'For a reason that is not known.'} Reload the page to go on.
     </Notice>
+  );
+}
+
+/** A script of an earlier version is gone after an update; each browser says so in its own words. */
+function isOutdated(error: unknown): boolean {
+  return (
+    error instanceof TypeError &&
+    /dynamically imported module|Importing a module script failed/.test(error.message)
   );
 }
 

@@ -21,6 +21,7 @@ const parameters: Readonly<Record<string, string>> = {
   authenticationMethodId: 'phone|dev_0123456789abcdef',
   sessionId: '3b241101-e2bb-4255-8caf-4136c566a962',
   webhookId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  deletedUserId: 'auth0|1',
   scheduleId: '3b241101-e2bb-4255-8caf-4136c566a962',
   noteId: '3b241101-e2bb-4255-8caf-4136c566a962',
   tenantRoleId: 'rol_0123456789abcdef',

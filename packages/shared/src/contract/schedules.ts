@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { UserId } from '../user/id.ts';
+import { User } from '../user/user.ts';
 import { UserParams } from './profile.ts';
 import type { Row } from './row.ts';
 
@@ -22,6 +24,18 @@ export const ScheduledAct = z.object({
 export type ScheduledAct = z.infer<typeof ScheduledAct>;
 
 const Schedules = z.object({ schedules: z.array(ScheduledAct) });
+
+/** What is kept of a user whom Rollcall has deleted, as they were when it was planned. */
+export const DeletedUser = z.object({
+  user: User,
+  /** What is hidden of it, as of every user. */
+  masked: z.array(z.string()),
+  deleted_at: z.iso.datetime(),
+  planned_at: z.iso.datetime(),
+  /** Who had planned it. */
+  member: z.object({ name: z.string() }),
+});
+export type DeletedUser = z.infer<typeof DeletedUser>;
 
 const day = 24 * 60 * 60_000;
 
@@ -52,6 +66,17 @@ export const schedulesRows = {
     params: UserParams,
     status: 200,
     response: Schedules,
+    problems: ['not_found'],
+  },
+  /** For ninety days. Who could not have seen and deleted the user is told nothing. */
+  getDeletedUser: {
+    method: 'GET',
+    path: '/api/deleted-users/:deletedUserId',
+    permission: 'users:delete',
+    scopes: [],
+    params: z.strictObject({ deletedUserId: UserId }),
+    status: 200,
+    response: DeletedUser,
     problems: ['not_found'],
   },
   blockUserUntil: {

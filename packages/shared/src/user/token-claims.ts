@@ -111,7 +111,7 @@ export function maskClaims(
   if (mask.length === 0) return { claims, hidden: [] };
   const gone = new Set(hiddenFields(mask, user));
   const hidesMetadata = ['user_metadata', 'app_metadata'].some((kind) => isPartlyMasked(mask, kind));
-  const secrets = secretsOf(gone, user);
+  const secrets = secretsOf((field) => gone.has(field) || isMasked(mask, field), user);
   const known = new Set<string>([...standard, ...protocol]);
   const isHidden = (claim: string, value: unknown) => {
     const attribute = attributes[claim] ?? claim;
@@ -125,9 +125,14 @@ export function maskClaims(
   };
 }
 
-function secretsOf(gone: ReadonlySet<string>, user: JsonObject): string[] {
-  return Object.entries(user).flatMap(([field, value]) =>
-    gone.has(field) && typeof value === 'string' && value !== '' ? [value.toLowerCase()] : [],
+/** The texts that are hidden, of the user and of every identity. */
+function secretsOf(isGone: (field: string) => boolean, user: JsonObject): string[] {
+  const identities = Array.isArray(user['identities']) ? user['identities'].filter(isJsonObject) : [];
+  const profiles = [user, ...identities.map(({ profileData }) => profileData).filter(isJsonObject)];
+  return profiles.flatMap((profile) =>
+    Object.entries(profile).flatMap(([field, value]) =>
+      isGone(field) && typeof value === 'string' && value !== '' ? [value.toLowerCase()] : [],
+    ),
   );
 }
 

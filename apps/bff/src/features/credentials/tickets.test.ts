@@ -116,6 +116,15 @@ describe('createPasswordTicket', () => {
     expect((await makeLink(admin, userId)).status).toBe(201);
   });
 
+  it('does not follow a change of which nobody knows whether it was done', async () => {
+    const userId = await newUser();
+    world.tenant.faults.add({ kind: 'cut', when: 'before', method: 'PATCH', times: 1 });
+    const lost = await patch(helper, userId, { email: `lost.${count}@example.com` });
+    expect(lost.body).toMatchObject({ code: 'outcome_unknown' });
+    const refused = await makeLink(helper, userId);
+    expect(refused.body).toMatchObject({ code: 'permission_missing', missing: ['password:set'] });
+  });
+
   it('is unknown when the answer is lost, and is not asked for again', async () => {
     const userId = await newUser();
     world.tenant.faults.add({ kind: 'cut', when: 'after', method: 'POST', times: 1 });

@@ -1,4 +1,7 @@
+import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
+import { maskUser } from '@rollcall/shared/access/mask.ts';
 import type { ScheduledKind, schedulesRows } from '@rollcall/shared/contract/schedules.ts';
+import { User } from '@rollcall/shared/user/user.ts';
 import { userChanges } from '../../audit/changes.ts';
 import type { Call, HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -46,6 +49,22 @@ export function schedulesHandlers(
 
   return {
     listSchedules: ({ user }) => listed(user.user_id),
+    getDeletedUser: async ({ member, params }) => {
+      const kept = await schedules.keptOf(params.deletedUserId);
+      const read = User.safeParse(kept?.snapshot);
+      if (kept === undefined || !read.success) throw new ProblemError('not_found');
+      const { data: user } = read;
+      const may = permissionsOver(member.grants, user);
+      if (!may.includes('users:read') || !may.includes('users:delete')) throw new ProblemError('not_found');
+      const mask = maskOver(member.grants, user);
+      return {
+        user: maskUser(mask, user),
+        masked: mask,
+        deleted_at: new Date(kept.ended_at ?? kept.created_at).toISOString(),
+        planned_at: new Date(kept.created_at).toISOString(),
+        member: { name: kept.member_name },
+      };
+    },
     blockUserUntil: async (call) => {
       await blockAnd('unblock', new Date(call.body.until), call);
       return listed(call.user.user_id);

@@ -35,13 +35,13 @@ afterAll(async () => {
 });
 
 let count = 0;
-async function newUser(): Promise<string> {
+async function newUser(region = 'eu'): Promise<string> {
   count += 1;
   const page = await admin.api('POST', '/api/users', {
     body: {
       connection: 'email',
       email: `schedule.${count}@example.com`,
-      app_metadata: { region: 'eu' },
+      app_metadata: { region },
     },
   });
   return z.object({ user_id: z.string() }).parse(page.body).user_id;
@@ -140,6 +140,28 @@ describe('deleteUserLater', () => {
     expect(await isBlocked(userId)).toBe(true);
     ahead = 7 * day + 1000;
     await vi.waitFor(async () => expect((await admin.api('GET', pathOf(userId))).status).toBe(404), patience);
+  });
+
+  it('keeps who was deleted, for those who could have deleted them and for nobody else', async () => {
+    const [inside, outside] = [await newUser('eu'), await newUser('us')];
+    const editor = await rollcall.signedIn('editor');
+    const kept = (browser: Browser, userId: string) =>
+      browser.api('GET', `/api/deleted-users/${encodeURIComponent(userId)}`);
+    for (const userId of [inside, outside]) expect((await deleteLater(admin, userId)).status).toBe(200);
+    expect((await kept(admin, inside)).body).toMatchObject({ code: 'not_found' });
+    ahead = 7 * day + 1000;
+    for (const userId of [inside, outside]) {
+      await vi.waitFor(async () => expect((await kept(admin, userId)).status).toBe(200), patience);
+      expect((await kept(admin, userId)).body).toMatchObject({
+        user: { user_id: userId, email: expect.stringContaining('schedule.') },
+        masked: [],
+        member: { name: expect.stringContaining('Admin') },
+      });
+    }
+    expect((await kept(editor, inside)).body).toMatchObject({ user: { user_id: inside } });
+    expect((await kept(editor, outside)).body).toMatchObject({ code: 'not_found' });
+    const refused = await kept(await rollcall.signedIn('support'), inside);
+    expect(refused.body).toMatchObject({ code: 'permission_missing', missing: ['users:delete'] });
   });
 
   it('can be cancelled, and then nothing is deleted', async () => {

@@ -1,4 +1,5 @@
 import type { AuthenticationMethod } from '@rollcall/shared/contract/mfa.ts';
+import { factorWords } from '@rollcall/shared/user/factor-words.ts';
 import {
   Bell,
   Fingerprint,
@@ -16,7 +17,7 @@ import { Button } from '../../ui/button.tsx';
 import { ListEntry } from '../../ui/list-section.tsx';
 import { PlainTime } from '../../ui/plain-time.tsx';
 import { deviceWords } from '../../lib/device.ts';
-import { methodWords, passkeyWords, preferredWords } from './method-words.ts';
+import { passkeyWords, preferredWords } from './method-words.ts';
 
 const icons: ReadonlyMap<string, ReactNode> = new Map([
   ['totp', <Smartphone key="totp" aria-hidden />],
@@ -40,7 +41,7 @@ interface MethodEntryProps {
 
 /** One authentication method: its kind, what Auth0 leaves of its value, and since when. */
 export function MethodEntry({ method, isRemovable, onRemove }: MethodEntryProps) {
-  const words = methodWords(method);
+  const words = factorWords(method.type);
   const preferred = preferredWords(method);
   const value = method.phone_number ?? method.email;
   return (

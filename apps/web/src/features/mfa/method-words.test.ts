@@ -1,15 +1,10 @@
 import type { AuthenticationMethod } from '@rollcall/shared/contract/mfa.ts';
 import { expect, it } from 'vitest';
-import { isFactor, methodWords, passkeyWords, preferredWords } from './method-words.ts';
+import { isFactor, passkeyWords, preferredWords } from './method-words.ts';
 
 function method(attributes: Partial<AuthenticationMethod>): AuthenticationMethod {
   return { id: 'totp|dev_1', type: 'totp', ...attributes };
 }
-
-it('names what Auth0 documents, and what it does not by Auth0’s own word', () => {
-  expect(methodWords({ type: 'webauthn-roaming' })).toBe('Security key');
-  expect(methodWords({ type: 'telepathy' })).toBe('telepathy');
-});
 
 it.each([
   [{ type: 'totp' }, true],

@@ -1,23 +1,5 @@
 import type { AuthenticationMethod } from '@rollcall/shared/contract/mfa.ts';
 
-const types: ReadonlyMap<string, string> = new Map([
-  ['totp', 'Authenticator app'],
-  ['push', 'Push notification'],
-  ['guardian', 'Auth0 Guardian'],
-  ['phone', 'Phone'],
-  ['email', 'E-mail'],
-  ['email-verification', 'E-mail, by verification'],
-  ['webauthn-roaming', 'Security key'],
-  ['webauthn-platform', 'Device biometrics'],
-  ['passkey', 'Passkey'],
-  ['recovery-code', 'Recovery code'],
-]);
-
-/** What a method is called; one that is not known by Auth0's own name for it. */
-export function methodWords({ type }: Pick<AuthenticationMethod, 'type'>): string {
-  return types.get(type) ?? type;
-}
-
 /** How codes come to a phone, where that is chosen. */
 export function preferredWords({
   preferred_authentication_method: by,

@@ -2,6 +2,7 @@ import { type AuthenticationMethod, mfaRows } from '@rollcall/shared/contract/mf
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { removeMethodCall, removeMethodsCalls } from '@rollcall/shared/user/mfa-calls.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { factorWords } from '@rollcall/shared/user/factor-words.ts';
 import { z } from 'zod';
 import { call } from '../../api/call.ts';
 import { useAsksToSignIn } from '../../api/conditions.ts';
@@ -11,7 +12,7 @@ import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { ActDialog } from '../../ui/act-dialog.tsx';
 import { CopyAsCurl } from '../../ui/copy-as-curl.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { isFactor, methodWords } from './method-words.ts';
+import { isFactor } from './method-words.ts';
 import styles from './mfa.module.css';
 import { useFactorAct } from './queries.ts';
 
@@ -31,7 +32,7 @@ export function RemoveDialog({ user, methods, method, onClose }: RemoveDialogPro
   const row = method === undefined ? mfaRows.removeAuthenticationMethods : mfaRows.removeAuthenticationMethod;
   const keepKey = `remove ${method?.id ?? 'all methods'} of ${userId}`;
   const kept = useKept(keepKey, z.string());
-  const what = method === undefined ? 'all authentication methods' : methodWords(method);
+  const what = method === undefined ? 'all authentication methods' : factorWords(method.type);
   const name = displayName(user);
   const done = () => {
     toast({ text: `Removed ${what} of ${name}.` });
@@ -80,7 +81,7 @@ export function RemoveDialog({ user, methods, method, onClose }: RemoveDialogPro
       {method === undefined && (
         <ul className={styles.removed} aria-label="What is removed">
           {methods.map((each) => (
-            <li key={each.id}>{methodWords(each)}</li>
+            <li key={each.id}>{factorWords(each.type)}</li>
           ))}
         </ul>
       )}

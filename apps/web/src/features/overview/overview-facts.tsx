@@ -1,5 +1,6 @@
 import type { Overview, Untold } from '@rollcall/shared/contract/overview.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import { factorWords } from '@rollcall/shared/user/factor-words.ts';
 import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge } from '../../ui/badge.tsx';
@@ -62,7 +63,7 @@ function sessionsWords({ count, more }: Told<Overview['sessions']>): string {
 }
 
 function showFactors({ types }: Told<Overview['factors']>): ReactNode {
-  return <Names names={types} />;
+  return <Names names={types.map(factorWords)} />;
 }
 
 function showSome({ names, total }: Told<Overview['roles']>): ReactNode {

@@ -27,7 +27,7 @@ export function UserPage() {
       <div className={styles.page}>
         <PageTitle>User</PageTitle>
         <BackToUsers />
-        {error === null ? <UserSkeleton /> : <UserFailure error={error} onRetry={retry} />}
+        {error === null ? <UserSkeleton /> : <UserFailure userId={userId} error={error} onRetry={retry} />}
       </div>
     );
   }

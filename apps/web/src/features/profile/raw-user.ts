@@ -5,6 +5,7 @@ export function rawUser({
   connection: _connection,
   permissions: _permissions,
   masked: _masked,
+  team: _team,
   ...user
 }: UserDetail): User {
   return user;

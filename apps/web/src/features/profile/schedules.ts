@@ -15,6 +15,15 @@ export function schedulesQuery({ user_id: userId, blocked }: UserDetail) {
   });
 }
 
+/** What is kept of a user whom Rollcall has deleted. */
+export function deletedUserQuery(userId: string) {
+  return queryOptions({
+    queryKey: ['deleted-users', userId],
+    queryFn: async ({ signal }) =>
+      (await call(schedulesRows.getDeletedUser, { params: { deletedUserId: userId }, signal })).data,
+  });
+}
+
 function useAfterwards(userId: string) {
   const queryClient = useQueryClient();
   return () => {
