@@ -27,6 +27,8 @@ function m2m(client: string): Record<string, string> {
 
 export default defineConfig({
   testDir: 'e2e',
+  // Beside the report of the unit tests, which it would clear away.
+  outputDir: 'test-results/browser',
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,

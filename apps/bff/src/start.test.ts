@@ -136,7 +136,9 @@ describe('missing scopes', () => {
   const all = missingScopes([]);
 
   it('are those that no scope of the token satisfies', () => {
-    expect(all).toEqual(expect.arrayContaining(['create:users', 'update:users', 'delete:users', 'read:logs']));
+    expect(all).toEqual(
+      expect.arrayContaining(['create:users', 'update:users', 'delete:users', 'read:logs']),
+    );
     expect(missingScopes(all)).toEqual([]);
     expect(missingScopes(all.filter((scope) => scope !== 'delete:users'))).toEqual(['delete:users']);
   });
