@@ -13,6 +13,9 @@ async function contosoUser(): Promise<string> {
   return Object(body)[0].user_id;
 }
 
+/** Users of a connection whose setting no test changes. */
+const socialUsers = () => findUsers('user_id:google-oauth2*');
+
 async function optionsOf(id: string) {
   return Object((await management('GET', `/connections/${id}`)).body);
 }
@@ -78,9 +81,9 @@ test('settings that changed meanwhile are not written over', async ({ page, nois
 });
 
 test('the guide tells of each attribute, by keyboard and on a phone', async ({ page }) => {
-  const userId = await contosoUser();
+  const { users } = await socialUsers();
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(userPath(userId, 'profile'));
+  await page.goto(userPath(users[0]?.user_id ?? '', 'profile'));
   const opener = page.getByRole('button', { name: 'What may I change?' });
   await opener.focus();
   await page.keyboard.press('Enter');
@@ -88,7 +91,7 @@ test('the guide tells of each attribute, by keyboard and on a phone', async ({ p
   await expect(guide.getByRole('listitem').filter({ hasText: 'given_name' }).first()).toContainText(
     'users:edit',
   );
-  await expect(guide).toContainText('Contoso-AD, at each sign-in.');
+  await expect(guide).toContainText('google-oauth2, at each sign-in.');
   const { violations } = await new AxeBuilder({ page }).include('[data-modal]').analyze();
   expect(violations).toEqual([]);
   await page.keyboard.press('Escape');
@@ -98,8 +101,7 @@ test('the guide tells of each attribute, by keyboard and on a phone', async ({ p
 test.describe('an editor', () => {
   test.use({ as: 'editor' });
   test('sees the lock and its reason, and no way out of their own', async ({ page, forged }) => {
-    // One of a connection whose setting no other test changes.
-    const { users } = await findUsers('user_id:google-oauth2*');
+    const { users } = await socialUsers();
     await page.goto(userPath(users[0]?.user_id ?? '', 'profile'));
     await expect(page.getByRole('region', { name: 'Name and picture' })).toContainText(
       'Set by google-oauth2 at each sign-in.',

@@ -27,9 +27,9 @@ export function toast(page: Page, text: string | RegExp): Locator {
   return page.getByRole('region', { name: 'Notifications' }).getByText(text);
 }
 
-/** The dialog that asks for an act; a toast is a dialog too, but one that asks nothing. */
+/** The dialog of an act. A toast has the same role. */
 export function actDialog(page: Page): Locator {
-  return page.getByRole('alertdialog').filter({ has: page.getByRole('button', { name: 'Cancel' }) });
+  return page.getByRole('alertdialog').and(page.locator('section'));
 }
 
 /** Chooses from a list of options. */

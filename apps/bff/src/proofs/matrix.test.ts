@@ -18,10 +18,10 @@ function comparable({ status, headers, text }: Answer): string {
 }
 
 /** Questions that one caller asks, what went wrong, and how what is not there looked. */
-async function askAll(caller: Caller) {
+async function askAll(caller: Caller, nth: number) {
   const wrong: string[] = [];
   const absences = new Map<string, Set<string>>();
-  const cells = cellsFor(caller.kind);
+  const cells = cellsFor(caller.kind, nth);
   for (const [number, cell] of cells.entries()) {
     const expected = expectedStatus(cell, caller);
     const asked = await requestOf(canary, { cell, caller, expected, unique: `${caller.kind}-${number}` });
@@ -44,9 +44,9 @@ it('every row answers every kind of caller as it should, and tells them nothing 
   const wrong: string[] = [];
   let count = 0;
   let absent = 0;
-  for (const caller of canary.callers) {
+  for (const [nth, caller] of canary.callers.entries()) {
     const before = canary.world.tenant.ledger.length;
-    const result = await askAll(await canary.signedInAgain(caller));
+    const result = await askAll(await canary.signedInAgain(caller), nth);
     count += result.count;
     wrong.push(...result.wrong);
     for (const [key, answers] of result.absences) {
