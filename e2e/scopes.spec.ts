@@ -19,14 +19,15 @@ for (const house of ['readUsers', 'appMetadata'] as const) {
         ['Block user', 'update:users'],
         ['Delete user', 'delete:users'],
       ] as const) {
-        await expect(page.getByRole('button', { name: act, exact: true })).toBeDisabled();
-        await expect(
-          page.getByRole('button', {
-            name: `Why not? Rollcall's token for the Management API lacks ${scope}.`,
-          }),
-        ).toBeVisible();
+        const button = page.getByRole('button', { name: act, exact: true });
+        await expect(button).toBeDisabled();
+        const beside = button.locator('..').getByRole('button', { name: /^Why not/ });
+        await expect(beside).toHaveAccessibleName(
+          new RegExp(`^Why not\\? Rollcall's token for the Management API lacks ${scope}\\.`),
+        );
       }
 
+      await page.getByRole('link', { name: 'Profile' }).click();
       const root = page.getByRole('region', { name: 'Name and picture' });
       await expect(root).toContainText('Grant read:connections to the machine-to-machine application');
       const form = page.getByRole('form', { name: 'Profile' });

@@ -154,7 +154,7 @@ test('the whole row leads to the user, and back leads to the same list', async (
   await page.goto(`/users?q=${encodeURIComponent(name)}`);
   // The link covers the row, which Playwright takes for an obstacle.
   await rowOf(page, email).getByRole('cell').last().click({ force: true });
-  await expect(page).toHaveURL(userPath(userId));
+  await expect(page).toHaveURL(userPath(userId, 'overview'));
   await expect(page.getByRole('heading', { name: name, level: 1 })).toBeVisible();
   await page.goBack();
   await expect(search(page)).toHaveValue(name);
