@@ -1,22 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { allButAnnouncer, contrast, violationsIn, wcag } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { retype, userPath } from './rollcall-pages.ts';
 import { changeUser, createUser, findUsers, type TenantUser, userByEmail } from './tenant.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const sizes = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-
-/**
- * Without the live region of the component library: it is hidden, and for some seconds it keeps
- * naming toasts that are gone. The legacy mode is the quick one where there are no frames.
- */
-function axe(page: Page): AxeBuilder {
-  return new AxeBuilder({ page }).setLegacyMode(true).exclude('[data-live-announcer]');
-}
 
 /** Holds what is on the screen now to WCAG 2.2 AA, light and dark, wide and narrow; narrow scrolls one way only. */
 async function expectGoodLook(page: Page): Promise<void> {
@@ -25,10 +16,10 @@ async function expectGoodLook(page: Page): Promise<void> {
     const { clientWidth, scrollWidth } = await page.evaluate(() => document.documentElement);
     expect({ size, scrollWidth }).toEqual({ size, scrollWidth: clientWidth });
     await turn(page, 'light');
-    expectNothing(await axe(page).withTags(rules).analyze());
+    expect(await violationsIn(page, wcag, allButAnnouncer)).toEqual([]);
     // In the dark the same page has other colours, and nothing else.
     await turn(page, 'dark');
-    expectNothing(await axe(page).withRules(['color-contrast']).analyze());
+    expect(await violationsIn(page, contrast, allButAnnouncer)).toEqual([]);
   }
 }
 
@@ -43,11 +34,6 @@ async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
         .map((transition) => transition.finished),
     ),
   );
-}
-
-function expectNothing({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): void {
-  const found = violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }));
-  expect(found).toEqual([]);
 }
 
 const name = (page: Page) => page.getByLabel('Name', { exact: true });

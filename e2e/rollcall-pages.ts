@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { allButAnnouncer, violationsIn, wcag } from './axe.ts';
 
 /** The address of a user's page, or of one of its tabs. */
 export function userPath(userId: string, tab = 'profile'): string {
@@ -56,10 +56,5 @@ export async function retype(editor: Locator, text: string): Promise<void> {
 export async function expectAccessible(page: Page): Promise<void> {
   const { clientWidth, scrollWidth } = await page.evaluate(() => document.documentElement);
   expect(scrollWidth).toBe(clientWidth);
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .exclude('[data-live-announcer]')
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }))).toEqual([]);
+  expect(await violationsIn(page, wcag, allButAnnouncer)).toEqual([]);
 }

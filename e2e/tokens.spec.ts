@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsIn } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { houses } from './houses.ts';
 import { nobodySignedIn, tokensOf } from './tenant-pages.ts';
@@ -39,8 +39,7 @@ test('a token is shown decoded, beside what the tenant and the Management API sa
   await expect(page.getByText('/userinfo knows the token.')).toBeVisible();
   await expect(row('email')).toContainText('Not in scope');
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  expect(await violationsIn(page)).toEqual([]);
   expect(page.url()).toBe(`${houses.whole}/tokens`);
   const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
   expect(kept).not.toContain(access.slice(-30));
