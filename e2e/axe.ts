@@ -32,6 +32,9 @@ export async function violationsIn(
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(
     async ([where, how]) => {
+      // A colour that is on its way to another is neither of the two.
+      const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+      await Promise.allSettled(changes.map((change) => change.finished));
       const { violations } = await window.axe.run(where, how);
       return violations.map(({ id, nodes }) => ({ id, at: nodes.map(({ html }) => html) }));
     },
