@@ -215,7 +215,7 @@ test('a user is deleted when the e-mail address is typed, and not before', async
   await expect(toast(page, `${name} is deleted.`)).toBeVisible();
   expect((await management('GET', pathOf(userId))).status).toBe(404);
 
-  noise.allow(/status of 404 .*\/api\/users\//);
+  noise.allow(/status of 404 .*\/api\/(deleted-)?users\//);
   await page.goto(userPath(userId));
   await expect(
     page.getByRole('heading', { name: 'There is no such user, or it is outside what you may see' }),
