@@ -144,8 +144,8 @@ describe('missing scopes', () => {
   });
 
   it('are none where an alternative is there', () => {
-    const others = all.filter((scope) => scope !== 'read:clients');
-    expect(missingScopes(others)).toEqual(['read:clients']);
-    expect(missingScopes([...others, 'read:client_summary'])).toEqual([]);
+    const others = all.filter((scope) => scope !== 'read:logs');
+    expect(missingScopes(others)).toEqual(['read:logs']);
+    expect(missingScopes([...others, 'read:logs_users'])).toEqual([]);
   });
 });
