@@ -116,7 +116,7 @@ export function cellsFor(kind: string, nth: number): Cell[] {
         .filter((target, place) => target.kind !== 'malformed' || (index === 0 && isTried(place)))
         .map((target) => ({ name, row, target, body })),
     );
-    const target = targetsOf(name, row).find(({ kind }) => kind !== 'malformed');
+    const target = targetsOf(name, row).find((candidate) => candidate.kind !== 'malformed');
     const [body] = good;
     if (target === undefined || body === undefined) return cells;
     const spoils = row.method === 'GET' ? (['query'] as const) : (['query', 'body', 'array'] as const);

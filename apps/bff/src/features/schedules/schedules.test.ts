@@ -64,6 +64,10 @@ function deleteLater(browser: Browser, userId: string, days = 7) {
   return browser.api('POST', pathOf(userId, '/delete-later'), { body: { days } });
 }
 
+function kept(browser: Browser, userId: string) {
+  return browser.api('GET', `/api/deleted-users/${encodeURIComponent(userId)}`);
+}
+
 const isBlocked = async (userId: string) => (await read(admin, userId)).user.blocked === true;
 const patience = { timeout: 20_000, interval: 250 };
 
@@ -145,8 +149,6 @@ describe('deleteUserLater', () => {
   it('keeps who was deleted, for those who could have deleted them and for nobody else', async () => {
     const [inside, outside] = [await newUser('eu'), await newUser('us')];
     const editor = await rollcall.signedIn('editor');
-    const kept = (browser: Browser, userId: string) =>
-      browser.api('GET', `/api/deleted-users/${encodeURIComponent(userId)}`);
     for (const userId of [inside, outside]) expect((await deleteLater(admin, userId)).status).toBe(200);
     const planner = (await planned(inside))[0]?.member.name;
     expect((await kept(admin, inside)).body).toMatchObject({ code: 'not_found' });
