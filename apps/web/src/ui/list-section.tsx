@@ -1,25 +1,17 @@
 import type { Decision } from '@rollcall/shared/access/decision.ts';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { isProblem } from '../lib/problem-error.ts';
 import { Button } from './button.tsx';
 import styles from './list-section.module.css';
 import { ProblemNotice } from './problem-notice.tsx';
+import { Section, type SectionAct } from './section.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { Why } from './why.tsx';
-import { WhySign } from './why-sign.tsx';
-
-/** A button at the head of a section, disabled with the reason where one may not. */
-interface SectionAct {
-  label: string;
-  icon?: ReactNode;
-  may: Decision;
-  onPress: () => void;
-}
 
 interface ListSectionProps {
   title: string;
   text: ReactNode;
-  acts?: readonly SectionAct[];
+  acts?: readonly SectionAct[] | undefined;
   /** Whether it may be looked at. */
   mayRead: Decision;
   /** How many entries there are to show; `undefined` while they are coming. */
@@ -37,29 +29,8 @@ interface ListSectionProps {
 
 /** A titled list with all the states that one can be in: not allowed, coming, failed, empty, and there. */
 export function ListSection({ title, text, acts, mayRead, count, error, ...props }: ListSectionProps) {
-  const titleId = useId();
   return (
-    <section className={styles.section} aria-labelledby={titleId}>
-      <div className={styles.head}>
-        <div className={styles.words}>
-          <h2 id={titleId} className={styles.title}>
-            {title}
-          </h2>
-          <p className={styles.text}>{text}</p>
-        </div>
-        {acts !== undefined && acts.length > 0 && (
-          <div className={styles.acts}>
-            {acts.map(({ label, icon, may, onPress }) => (
-              <span key={label} className={styles.act}>
-                <Button icon={icon} isDisabled={!may.allowed} onPress={onPress}>
-                  {label}
-                </Button>
-                {!may.allowed && <WhySign sentence={may.sentence} />}
-              </span>
-            ))}
-          </div>
-        )}
-      </div>
+    <Section title={title} text={text} acts={acts}>
       {!mayRead.allowed && <Why sentence={mayRead.sentence} />}
       {error !== null && <Failure error={error} onRetry={props.onRetry} />}
       {mayRead.allowed && count === undefined && error === null && (
@@ -81,7 +52,7 @@ export function ListSection({ title, text, acts, mayRead, count, error, ...props
           </Button>
         </span>
       )}
-    </section>
+    </Section>
   );
 }
 

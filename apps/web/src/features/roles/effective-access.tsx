@@ -12,7 +12,7 @@ import { byApi, isAbout, stepsOf } from './access-groups.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { accessQuery } from './queries.ts';
 import styles from './roles.module.css';
-import { Section } from './section.tsx';
+import { Section } from '../../ui/section.tsx';
 
 /** Beyond so many, a field for searching is worth its place. */
 const many = 8;

@@ -14,7 +14,7 @@ import { GivePermissionsDialog } from './give-permissions-dialog.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { userPermissionsQuery } from './queries.ts';
 import styles from './roles.module.css';
-import { Section } from './section.tsx';
+import { Section } from '../../ui/section.tsx';
 import { TakePermissionDialog } from './take-permission-dialog.tsx';
 
 /** The permissions that were given to the user without a role. */
@@ -38,12 +38,14 @@ export function PermissionsSection({ user }: { user: UserDetail }) {
     <Section
       title="Direct permissions"
       text="Given to this user alone. A role is easier to look after."
-      act={{
-        label: 'Give permissions',
-        icon: <Plus aria-hidden />,
-        may: mayGive.allowed ? mayOffer : mayGive,
-        onPress: () => setOpen('give'),
-      }}
+      acts={[
+        {
+          label: 'Give permissions',
+          icon: <Plus aria-hidden />,
+          may: mayGive.allowed ? mayOffer : mayGive,
+          onPress: () => setOpen('give'),
+        },
+      ]}
     >
       {!mayRead.allowed && <Why sentence={mayRead.sentence} />}
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} />}

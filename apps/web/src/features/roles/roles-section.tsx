@@ -12,7 +12,7 @@ import { GiveRolesDialog } from './give-roles-dialog.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { userRolesQuery } from './queries.ts';
 import styles from './roles.module.css';
-import { Section } from './section.tsx';
+import { Section } from '../../ui/section.tsx';
 import { TakeRoleDialog } from './take-role-dialog.tsx';
 
 /** The roles that were given to the user. Those of groups and organizations are told further down. */
@@ -35,7 +35,9 @@ export function RolesSection({ user }: { user: UserDetail }) {
     <Section
       title="Roles"
       text="Given to this user. They count in your applications, not in Rollcall."
-      act={{ label: 'Give roles', icon: <Plus aria-hidden />, may: mayGive, onPress: () => setOpen('give') }}
+      acts={[
+        { label: 'Give roles', icon: <Plus aria-hidden />, may: mayGive, onPress: () => setOpen('give') },
+      ]}
     >
       {!mayRead.allowed && <Why sentence={mayRead.sentence} />}
       {error !== null && <ProblemNotice error={error} onRetry={() => void refetch()} />}
