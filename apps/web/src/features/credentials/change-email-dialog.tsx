@@ -3,6 +3,7 @@ import { UserPatch } from '@rollcall/shared/user/user-input.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type FormEvent, useState } from 'react';
 import type { Answer } from '../../api/call.ts';
+import { useUpdateUser } from '../../api/update-user.ts';
 import { useReason } from '../../api/use-reason.ts';
 import { isProblem } from '../../lib/problem-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,7 +14,6 @@ import { ReasonField } from '../../ui/reason-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { toast } from '../../ui/toast.tsx';
 import styles from './credentials.module.css';
-import { useChangeEmail } from './queries.ts';
 
 interface ChangeEmailDialogProps {
   answer: Answer<UserDetail>;
@@ -25,7 +25,7 @@ export function ChangeEmailDialog({ answer, onClose }: ChangeEmailDialogProps) {
   const user = answer.data;
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string>();
-  const changing = useChangeEmail();
+  const changing = useUpdateUser();
   const reason = useReason(profileRows.updateUser, changing.error, '', ['email']);
   const email = typed.trim();
   const otherIdentifiers = [user.username, user.phone_number].filter((value) => value !== undefined);

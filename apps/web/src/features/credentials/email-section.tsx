@@ -6,6 +6,7 @@ import { BadgeCheck, Link2, Mail, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Answer } from '../../api/call.ts';
 import { useMay } from '../../api/me.ts';
+import { useUpdateUser } from '../../api/update-user.ts';
 import { useReason } from '../../api/use-reason.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +17,7 @@ import { toast } from '../../ui/toast.tsx';
 import { Why } from '../../ui/why.tsx';
 import { ChangeEmailDialog } from './change-email-dialog.tsx';
 import styles from './credentials.module.css';
-import { useChangeEmail, useMakeLink, useSendVerificationEmail } from './queries.ts';
+import { useMakeLink, useSendVerificationEmail } from './queries.ts';
 
 const day = 86_400;
 const told = {
@@ -30,7 +31,7 @@ export function EmailSection({ answer }: { answer: Answer<UserDetail> }) {
   const [ticket, setTicket] = useState<Ticket>();
   const [isChanging, setIsChanging] = useState(false);
   const isVerified = user.email_verified === true;
-  const verifying = useChangeEmail();
+  const verifying = useUpdateUser();
   const making = useMakeLink(user.user_id, setTicket);
   const sending = useSendVerificationEmail(user.user_id);
   const mayEdit = useMay(profileRows.updateUser, ['email', 'email_verified'], user);

@@ -1,10 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { credentialsRows, type Ticket } from '@rollcall/shared/contract/credentials.ts';
-import { profileRows } from '@rollcall/shared/contract/profile.ts';
-import type { UserDetail } from '@rollcall/shared/user/user.ts';
-import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
-import { type Answer, call } from '../../api/call.ts';
-import { rememberUser, userKey, userListsKey } from '../../api/user.ts';
+import { call } from '../../api/call.ts';
+import { userKey, userListsKey } from '../../api/user.ts';
 
 /**
  * Sets the password that `read` gives when it is called. It is not passed as a variable, because the
@@ -68,22 +65,5 @@ export function useSendVerificationEmail(userId: string) {
   return useMutation({
     mutationFn: async (reason: string) =>
       (await call(credentialsRows.sendVerificationEmail, { params: { userId }, reason })).data.status,
-  });
-}
-
-/** Changes the address or its verification, based on the version that `base` is. */
-export function useChangeEmail() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ base, patch, reason }: { base: Answer<UserDetail>; patch: UserPatch; reason: string }) =>
-      call(profileRows.updateUser, {
-        params: { userId: base.data.user_id },
-        body: patch,
-        ifMatch: base.etag ?? '',
-        reason,
-      }),
-    onSuccess: (answer) => {
-      rememberUser(queryClient, answer);
-    },
   });
 }

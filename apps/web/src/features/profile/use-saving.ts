@@ -5,8 +5,9 @@ import type { User, UserDetail } from '@rollcall/shared/user/user.ts';
 import type { UserPatch } from '@rollcall/shared/user/user-input.ts';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { Answer } from '../../api/call.ts';
+import { useUpdateUser } from '../../api/update-user.ts';
 import { isProblem, ProblemError } from '../../lib/problem-error.ts';
-import { readAfresh, useUpdateUser } from './queries.ts';
+import { readAfresh } from './queries.ts';
 import {
   type Choice,
   compareThreeWay,
