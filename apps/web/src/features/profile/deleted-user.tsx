@@ -4,9 +4,8 @@ import { Copy } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { Button } from '../../ui/button.tsx';
-import { copy } from '../../ui/copy.ts';
 import { PlainTime } from '../../ui/plain-time.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { copyAndTell } from './copy-and-tell.ts';
 import { copiedValue, rawLines } from './raw-lines.ts';
 import { RawView } from './raw-view.tsx';
 import styles from './raw.module.css';
@@ -20,9 +19,6 @@ export function DeletedUser({ userId }: { userId: string }) {
   const [selected, setSelected] = useState(0);
   const lines = useMemo(() => (data === undefined ? [] : rawLines(data.user)), [data]);
   if (data === undefined) return null;
-  const copyAll = async () => {
-    if (await copy(copiedValue(data.user))) toast({ text: 'Copied all of it.' });
-  };
   return (
     <section className={styles.raw} aria-labelledby={titleId}>
       <h2 id={titleId} className={styles.title}>
@@ -35,7 +31,11 @@ export function DeletedUser({ userId }: { userId: string }) {
         for ninety days. Passwords, factors and sessions are gone with the user.
       </p>
       <div className={styles.tools}>
-        <Button size="small" icon={<Copy aria-hidden />} onPress={() => void copyAll()}>
+        <Button
+          size="small"
+          icon={<Copy aria-hidden />}
+          onPress={() => void copyAndTell(copiedValue(data.user), 'all of it')}
+        >
           Copy all
         </Button>
       </div>

@@ -4,10 +4,9 @@ import { ChevronDown, ChevronUp, Copy, Search } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { userQuery } from '../../api/user.ts';
 import { Button } from '../../ui/button.tsx';
-import { copy } from '../../ui/copy.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { copyAndTell } from './copy-and-tell.ts';
 import { copiedValue, rawLines, rawMatches } from './raw-lines.ts';
 import { rawUser } from './raw-user.ts';
 import { RawView } from './raw-view.tsx';
@@ -79,7 +78,7 @@ export function RawTab() {
         <Button
           size="small"
           icon={<Copy aria-hidden />}
-          onPress={() => void copyThis(copiedValue(rawUser(answer.data)), 'all of it')}
+          onPress={() => void copyAndTell(copiedValue(rawUser(answer.data)), 'all of it')}
         >
           Copy all
         </Button>
@@ -98,21 +97,17 @@ export function RawTab() {
           <Button
             size="small"
             isDisabled={line.path === ''}
-            onPress={() => void copyThis(line.path, 'the path')}
+            onPress={() => void copyAndTell(line.path, 'the path')}
           >
             Copy path
           </Button>
-          <Button size="small" onPress={() => void copyThis(copiedValue(line.value), 'the value')}>
+          <Button size="small" onPress={() => void copyAndTell(copiedValue(line.value), 'the value')}>
             Copy value
           </Button>
         </div>
       )}
     </section>
   );
-}
-
-async function copyThis(text: string, what: string) {
-  if (await copy(text)) toast({ text: `Copied ${what}.` });
 }
 
 function countWords(query: string, at: number, count: number): string {
