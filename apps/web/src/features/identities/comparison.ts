@@ -1,3 +1,4 @@
+import { profileAttributes } from '@rollcall/shared/user/editability.ts';
 import { sameJson } from '@rollcall/shared/user/merge-patch.ts';
 import { lockedFields } from '@rollcall/shared/user/lock.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
@@ -16,27 +17,14 @@ export interface ComparedValue {
   fate: Fate;
 }
 
-/** What goes with the account that an identity stands for. Source: Management API POST /api/v2/users/{id}/identities */
-const profileFields = [
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'picture',
-  'email',
-  'email_verified',
-  'phone_number',
-  'phone_verified',
-  'username',
-] as const;
-
 /** What is about the user as a whole, and is gone with it. */
 const ownFields = ['blocked', 'multifactor', 'created_at', 'last_login', 'logins_count'] as const;
 
 /** The attributes of both users, without those that neither has. */
 export function compareProfiles(stays: UserDetail, second: UserDetail): ComparedValue[] {
   return [
-    ...profileFields.map((field) => compared(field, stays[field], second[field], 'kept')),
+    // They go with the account that an identity stands for. Source: Management API POST /api/v2/users/{id}/identities
+    ...profileAttributes.map((field) => compared(field, stays[field], second[field], 'kept')),
     ...ownFields.map((field) => compared(field, stays[field], second[field], 'discarded')),
   ].filter(isThere);
 }
