@@ -69,37 +69,30 @@ export class TenantRoles {
 
   /** Gives roles to a user; those that the user has stay. */
   assign(userId: string, ids: readonly string[]): Promise<void> {
-    return confirmed(
-      () =>
-        this.#client.call({
-          method: 'POST',
-          path: '/api/v2/users/{id}/roles',
-          params: { id: userId },
-          body: { roles: ids },
-          response: z.unknown(),
-        }),
-      async () => {
-        const now = await this.ofUser(userId);
-        return ids.every((id) => now.some((role) => role.id === id));
-      },
-    );
+    return this.#change('POST', userId, ids, (held) => ids.every((id) => held.has(id)));
   }
 
   /** Takes roles from a user; those that the user has not are passed over. */
   remove(userId: string, ids: readonly string[]): Promise<void> {
+    return this.#change('DELETE', userId, ids, (held) => !ids.some((id) => held.has(id)));
+  }
+
+  #change(
+    method: 'POST' | 'DELETE',
+    userId: string,
+    ids: readonly string[],
+    isDone: (held: ReadonlySet<string>) => boolean,
+  ): Promise<void> {
     return confirmed(
       () =>
         this.#client.call({
-          method: 'DELETE',
+          method,
           path: '/api/v2/users/{id}/roles',
           params: { id: userId },
           body: { roles: ids },
           response: z.unknown(),
         }),
-      async () => {
-        const now = await this.ofUser(userId);
-        return !now.some(({ id }) => ids.includes(id));
-      },
+      async () => isDone(new Set((await this.ofUser(userId)).map(({ id }) => id))),
     );
   }
 

@@ -2,6 +2,7 @@ import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
 import { maskUser } from '@rollcall/shared/access/mask.ts';
 import type { ScheduledKind, schedulesRows } from '@rollcall/shared/contract/schedules.ts';
 import { User } from '@rollcall/shared/user/user.ts';
+import { isVisible } from '../../access/choke-point.ts';
 import { userChanges } from '../../audit/changes.ts';
 import type { Call, HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -54,8 +55,8 @@ export function schedulesHandlers(
       const read = User.safeParse(kept?.snapshot);
       if (kept === undefined || !read.success) throw new ProblemError('not_found');
       const { data: user } = read;
-      const may = permissionsOver(member.grants, user);
-      if (!may.includes('users:read') || !may.includes('users:delete')) throw new ProblemError('not_found');
+      const mayDelete = permissionsOver(member.grants, user).includes('users:delete');
+      if (!mayDelete || !isVisible(member, user)) throw new ProblemError('not_found');
       const mask = maskOver(member.grants, user);
       return {
         user: maskUser(mask, user),

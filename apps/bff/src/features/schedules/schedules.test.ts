@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ScheduledAct } from '@rollcall/shared/contract/schedules.ts';
 import { TeamMemberDetail } from '@rollcall/shared/contract/team.ts';
+import { managementApi } from '@rollcall/tenant/testing/test-tenant.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { events } from '../../testing/audit.ts';
@@ -183,12 +184,8 @@ describe('deleteUserLater', () => {
   it('is not done to somebody who was let in again behind the back of Rollcall', async () => {
     const userId = await newUser();
     await deleteLater(admin, userId);
-    const token = await tokenOf(world.tenant.url);
-    await fetch(`${world.tenant.url}/api/v2/users/${encodeURIComponent(userId)}`, {
-      method: 'PATCH',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: '{"blocked":false}',
-    });
+    const management = await managementApi(world.tenant);
+    await management('PATCH', `/users/${encodeURIComponent(userId)}`, { blocked: false });
     ahead = 7 * day + 1000;
     await vi.waitFor(
       async () => expect(await planned(userId)).toMatchObject([{ state: 'failed' }]),
@@ -241,20 +238,6 @@ describe('deleteUserLater', () => {
     await vi.waitFor(async () => expect((await admin.api('GET', pathOf(userId))).status).toBe(404), patience);
   });
 });
-
-async function tokenOf(url: string): Promise<string> {
-  const answer = await fetch(`${url}/oauth/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      grant_type: 'client_credentials',
-      client_id: 'rollcall_local_m2m',
-      client_secret: 'rollcall_local_m2m_secret',
-      audience: `${url}/api/v2/`,
-    }),
-  });
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
-}
 
 async function memberId(email: string): Promise<string> {
   const page = await admin.api('GET', '/api/team');
