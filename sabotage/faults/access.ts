@@ -95,7 +95,7 @@ export const accessFaults: readonly Fault[] = [
   },
   {
     name: 'A search can name a field that is hidden.',
-    file: 'apps/bff/src/features/users/list-users.ts',
+    file: 'apps/bff/src/features/users/asked-query.ts',
     find: `if (refused !== undefined) throw notAsked(refused);`,
     replace: '',
     tests: ['apps/bff/src/access/masked-users.test.ts'],

@@ -44,7 +44,7 @@ const users = createRoute({
 const newUser = createRoute({
   getParentRoute: () => shell,
   path: '/users/new',
-  component: lazyRouteComponent(() => import('../features/users/create-page.tsx'), 'CreateUserPage'),
+  component: lazyRouteComponent(() => import('../features/users/create/create-page.tsx'), 'CreateUserPage'),
 });
 
 const audit = createRoute({

@@ -1,24 +1,8 @@
 import { z } from 'zod';
 import { User, UserSummary } from '../user/user.ts';
 import { NewUser } from '../user/user-input.ts';
+import { UserSort } from '../user/user-sort.ts';
 import type { FieldRule, Row } from './row.ts';
-
-/** The fields that Auth0 sorts by, of those that a list shows. Source: auth0.com/docs/manage-users/user-search/list-and-search-users */
-export const sortableFields = [
-  'name',
-  'email',
-  'username',
-  'user_id',
-  'created_at',
-  'updated_at',
-  'last_login',
-  'logins_count',
-] as const;
-
-/** `<field>:1` ascending, `<field>:-1` descending. */
-export const UserSort = z
-  .string()
-  .regex(new RegExp(`^(${sortableFields.join('|')}):(1|-1)$`), 'Sort by field:1 or field:-1.');
 
 /** What the search box was taken for. `email` and `user_id` are answered at once; the rest by the search index, which may lag. */
 export const SearchKind = z.enum(['all', 'email', 'user_id', 'words', 'lucene']);

@@ -1,15 +1,15 @@
 import { maskForSearches, maskOver } from '@rollcall/shared/access/decision.ts';
-import { isMasked, maskUser } from '@rollcall/shared/access/mask.ts';
-import { isSortable, refusedField } from '@rollcall/shared/access/masked-search.ts';
+import { maskUser } from '@rollcall/shared/access/mask.ts';
+import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
 import { type CustomField, valueOfField } from '@rollcall/shared/user/custom-fields.ts';
-import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import { maskedField } from '../../access/masked-fields.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
+import { readAsked } from './asked-query.ts';
 import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
@@ -55,7 +55,6 @@ async function find(
   { member, query }: ListCall,
 ): Promise<Found> {
   const roots = listed.flatMap(({ path }) => path.slice(0, 1));
-  const asked = readSearchBox(query.q);
   const mask = maskForSearches(member.grants);
   const field = query.sort.split(':')[0] ?? '';
   if (!isSortable(mask, field)) {
@@ -64,31 +63,18 @@ async function find(
       `Users cannot be put in the order of ${field}: it is hidden from you, or tells what is.`,
     );
   }
+  const asked = readAsked(member, query.q);
   switch (asked.kind) {
-    case 'invalid':
-      throw new ProblemError('invalid_query', {
-        detail: asked.error.message,
-        position: asked.error.position,
-      });
     case 'email':
-      if (isMasked(mask, 'email')) throw notAsked('email');
       return exactly(await findByEmail(users, asked.email), member, query, 'email');
     case 'user_id':
       return exactly(await findById(users, asked.userId), member, query, 'user_id');
     case 'all':
       return { ...(await searchUsers(users, member, { kind: 'all' }, query, roots)), understood: asked.kind };
-    case 'lucene': {
-      const refused = refusedField(mask, asked.query);
-      if (refused !== undefined) throw notAsked(refused);
-      return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };
-    }
     case 'words':
+    case 'lucene':
       return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };
   }
-}
-
-function notAsked(field: string): ProblemError {
-  return maskedField(field, `${field} cannot be searched by: it is hidden from you, or may tell what is.`);
 }
 
 async function findByEmail(users: TenantUsers, email: string): Promise<TenantUser[]> {

@@ -15,12 +15,12 @@ import { ListFailure } from './list-failure.tsx';
 import styles from './page.module.css';
 import { Pager } from './pager.tsx';
 import { userListQuery } from './queries.ts';
-import { SearchFault } from './search-fault.tsx';
-import { SearchField } from './search-field.tsx';
+import { SearchFault } from './query/search-fault.tsx';
+import { SearchField } from './query/search-field.tsx';
 import type { ListSearch } from './search-params.ts';
 import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
-import { useTypedSearch } from './use-typed-search.ts';
+import { useTypedSearch } from './query/use-typed-search.ts';
 
 /** The list of users: search, sort, page, and go to one. */
 export function UsersPage() {

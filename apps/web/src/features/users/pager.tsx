@@ -1,10 +1,11 @@
 import type { UserList } from '@rollcall/shared/contract/users.ts';
+import { pageSizes } from '@rollcall/shared/user/list-state.ts';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Why } from '../../ui/why.tsx';
 import styles from './pager.module.css';
 import { pagesAround } from './reach.ts';
-import { type ListSearch, pageSizes } from './search-params.ts';
+import type { ListSearch } from './search-params.ts';
 
 const number = new Intl.NumberFormat('en');
 
@@ -35,9 +36,11 @@ export function Pager({ list, search, onSizeChange }: PagerProps) {
             if (chosen !== undefined) onSizeChange(chosen);
           }}
         >
-          {pageSizes.map((size) => (
-            <option key={size}>{size}</option>
-          ))}
+          {pageSizes
+            .filter((size) => size < 1000)
+            .map((size) => (
+              <option key={size}>{size}</option>
+            ))}
         </select>
       </label>
       <nav aria-label="Pages" className={styles.buttons}>

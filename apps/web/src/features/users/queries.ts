@@ -5,10 +5,11 @@ import { userListsKey } from '../../api/user.ts';
 import type { ListSearch } from './search-params.ts';
 
 /** One page of users. The page before stays until it is there; a newer question cancels an older one. */
-export function userListQuery(search: ListSearch) {
+export function userListQuery({ q, page, per_page, sort }: ListSearch) {
+  const query = { q, page, per_page, sort };
   return queryOptions({
-    queryKey: [...userListsKey, search],
-    queryFn: async ({ signal }) => (await call(usersRows.listUsers, { query: search, signal })).data,
+    queryKey: [...userListsKey, query],
+    queryFn: async ({ signal }) => (await call(usersRows.listUsers, { query, signal })).data,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   });

@@ -1,21 +1,30 @@
-import { UserSort } from '@rollcall/shared/contract/users.ts';
+import { defaultListState, ListState } from '@rollcall/shared/user/list-state.ts';
 import type { SearchSchemaInput } from '@tanstack/react-router';
 import { z } from 'zod';
 
-/** How many rows a page can have. */
-export const pageSizes = [25, 50, 100] as const;
+const { shape } = ListState;
 
-/** The state of the list as it stands in the address; these are the values that are left out. */
-export const defaultListSearch: ListSearch = { q: '', page: 0, per_page: 50, sort: 'created_at:-1' };
-
+/** The state of the list as it stands in the address. */
 const ListSearch = z.object({
-  q: z.string().max(2000).catch(''),
+  q: shape.q.catch(''),
+  sort: shape.sort.catch(defaultListState.sort),
+  role: shape.role.catch(''),
+  organization: shape.organization.catch(''),
+  mfa: shape.mfa.catch(''),
+  columns: shape.columns.catch(''),
+  density: shape.density.catch(defaultListState.density),
+  per_page: z.coerce.number().pipe(shape.per_page).catch(defaultListState.per_page),
   /** From 0, as in the API. */
   page: z.coerce.number().int().min(0).max(100_000).catch(0),
-  per_page: z.coerce.number().pipe(z.literal(pageSizes)).catch(50),
-  sort: UserSort.catch('created_at:-1'),
+  /** The walk that the rows come from, where they are past what a search reaches. */
+  walk: z.string().max(100).catch(''),
+  /** The user_id of the user in the preview. */
+  user: z.string().max(300).catch(''),
 });
 export type ListSearch = z.infer<typeof ListSearch>;
+
+/** What the list is where the address says nothing else; these values are left out of it. */
+export const defaultListSearch: ListSearch = { ...defaultListState, page: 0, walk: '', user: '' };
 
 /** Reads the address; what is missing or cannot be read becomes the default. */
 export function readListSearch(search: Partial<ListSearch> & SearchSchemaInput): ListSearch {

@@ -1,4 +1,4 @@
-import { sortableFields } from '@rollcall/shared/contract/users.ts';
+import { sortableFields } from '@rollcall/shared/user/user-sort.ts';
 import type { SortingState } from '@tanstack/react-table';
 
 /** The sort of the address, `created_at:-1`, as the table knows it. */

@@ -4,7 +4,7 @@ import type { UserDetail, UserSummary } from '@rollcall/shared/user/user.ts';
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { admin, type Answers, json, problem, renderApp } from '../../testing/render-app.tsx';
+import { admin, type Answers, json, problem, renderApp } from '../../../testing/render-app.tsx';
 
 afterEach(() => {
   cleanup();

@@ -2,8 +2,8 @@ import { generatePassword } from '@rollcall/shared/user/password-generator.ts';
 import { checkPassword, type PasswordPolicy } from '@rollcall/shared/user/password-policy.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useController, type UseFormReturn, useWatch } from 'react-hook-form';
-import { randomBelow } from '../../lib/random.ts';
-import { PasswordField } from '../../ui/password-field.tsx';
+import { randomBelow } from '../../../lib/random.ts';
+import { PasswordField } from '../../../ui/password-field.tsx';
 import styles from './create.module.css';
 import { type NewUserValues, ownerOf } from './new-user.ts';
 

@@ -1,5 +1,5 @@
 import { type Control, type FieldPathByValue, useController } from 'react-hook-form';
-import { TextField, type TextFieldProps } from '../../ui/text-field.tsx';
+import { TextField, type TextFieldProps } from '../../../ui/text-field.tsx';
 import type { NewUserValues } from './new-user.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 

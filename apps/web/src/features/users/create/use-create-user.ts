@@ -1,8 +1,8 @@
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../api/call.ts';
-import { userListsKey } from '../../api/user.ts';
+import { call } from '../../../api/call.ts';
+import { userListsKey } from '../../../api/user.ts';
 
 /**
  * Creates the user that `read` answers. It is read at the moment of sending and never handed to the

@@ -1,8 +1,8 @@
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { useController } from 'react-hook-form';
-import { useMay } from '../../api/me.ts';
-import { RadioGroup } from '../../ui/radio-group.tsx';
-import { Why } from '../../ui/why.tsx';
+import { useMay } from '../../../api/me.ts';
+import { RadioGroup } from '../../../ui/radio-group.tsx';
+import { Why } from '../../../ui/why.tsx';
 import { CreatePassword, type CreatePasswordProps } from './create-password.tsx';
 import styles from './create.module.css';
 

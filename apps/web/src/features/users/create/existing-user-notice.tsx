@@ -1,7 +1,7 @@
 import type { Problem } from '@rollcall/shared/problems.ts';
 import { ExternalLink } from 'lucide-react';
-import { ButtonLink } from '../../ui/button.tsx';
-import { Notice } from '../../ui/notice.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 
 /** Says that there is such a user, and leads to them without losing the form. */
 export function ExistingUserNotice({ problem, email }: { problem: Problem; email: string }) {

@@ -5,8 +5,8 @@ import type { Connection } from '@rollcall/shared/user/connection.ts';
 import type { UserSummary } from '@rollcall/shared/user/user.ts';
 import { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { queryOptions } from '@tanstack/react-query';
-import { call } from '../../api/call.ts';
-import { userListsKey } from '../../api/user.ts';
+import { call } from '../../../api/call.ts';
+import { userListsKey } from '../../../api/user.ts';
 
 /** What a connection can tell its users apart by. */
 export const identifierFields = ['email', 'phone_number', 'username'] as const;

@@ -5,8 +5,8 @@ import {
   withField,
 } from '@rollcall/shared/user/custom-fields.ts';
 import type { FieldProblem } from '@rollcall/shared/problems.ts';
-import { useMe } from '../../api/me.ts';
-import { CustomFieldInput } from '../../ui/custom-field-input.tsx';
+import { useMe } from '../../../api/me.ts';
+import { CustomFieldInput } from '../../../ui/custom-field-input.tsx';
 import { FormSection } from './form-section.tsx';
 import styles from './create.module.css';
 

@@ -2,7 +2,7 @@ import type { SearchBox } from '@rollcall/shared/user/search-box.ts';
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
 import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components/SearchField';
-import { classNames } from '../../lib/class-names.ts';
+import { classNames } from '../../../lib/class-names.ts';
 import styles from './search-field.module.css';
 import type { TypedSearch } from './use-typed-search.ts';
 

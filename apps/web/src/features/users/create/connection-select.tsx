@@ -1,5 +1,5 @@
 import { canCreateUsers, type Connection, connectionKind } from '@rollcall/shared/user/connection.ts';
-import { Select, type SelectOption } from '../../ui/select.tsx';
+import { Select, type SelectOption } from '../../../ui/select.tsx';
 import styles from './create.module.css';
 
 interface ConnectionSelectProps {

@@ -1,7 +1,7 @@
 import { type Connection, connectionKind } from '@rollcall/shared/user/connection.ts';
 import { useController } from 'react-hook-form';
-import { Checkbox } from '../../ui/checkbox.tsx';
-import { Select, type SelectOption } from '../../ui/select.tsx';
+import { Checkbox } from '../../../ui/checkbox.tsx';
+import { Select, type SelectOption } from '../../../ui/select.tsx';
 import { type CreateControl, CreateField } from './create-field.tsx';
 import type { NewUserValues } from './new-user.ts';
 
