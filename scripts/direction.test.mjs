@@ -20,6 +20,8 @@ const forbidden = [
   ['apps/web/src/api/planted.ts', '../features/users/page.tsx'],
   ['apps/web/src/features/users/planted.ts', '../profile/page.tsx'],
   ['apps/web/src/features/users/planted.ts', '../../app/router.tsx'],
+  ['apps/web/src/features/users/query/planted.ts', '../../profile/page.tsx'],
+  ['apps/web/src/features/users/query/planted.ts', '../../../app/router.tsx'],
 ];
 
 /** Their allowed neighbours: a rule that refused everything would pass the cases above. */
@@ -31,6 +33,8 @@ const allowed = [
   ['apps/bff/src/features/users/planted.ts', '@rollcall/shared/user/lock.ts'],
   ['apps/web/src/features/users/planted.ts', '../../ui/button.tsx'],
   ['apps/web/src/features/users/planted.ts', './queries.ts'],
+  ['apps/web/src/features/users/query/planted.ts', '../queries.ts'],
+  ['apps/web/src/features/users/query/planted.ts', '../../../ui/button.tsx'],
 ];
 
 let house;

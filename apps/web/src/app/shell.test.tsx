@@ -14,7 +14,7 @@ async function open() {
   renderApp('/users/auth0%7Cada', {
     'GET /api/me': () => json(admin),
     'GET /api/users/auth0%7Cada': () => json(ada),
-    'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all' }),
+    'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all', took: 12 }),
   });
   await screen.findByRole('heading', { level: 1, name: 'Ada Lovelace' });
   return userEvent.setup();

@@ -22,6 +22,8 @@ export interface TextFieldProps extends Omit<
   /** Makes the field invalid and is shown under it. */
   errorMessage?: string | undefined;
   placeholder?: string | undefined;
+  /** The id of a `datalist` with what can be chosen. */
+  list?: string;
   prefix?: ReactNode;
   suffix?: ReactNode;
   /** For ids, codes and passwords: a font in which every character can be told apart. */
@@ -32,7 +34,8 @@ export interface TextFieldProps extends Omit<
 
 /** A single line of text with its label, help, and error. */
 export function TextField(props: TextFieldProps) {
-  const { label, hint, description, errorMessage, placeholder, prefix, suffix, mono, ref, ...field } = props;
+  const { label, hint, description, errorMessage, placeholder, list, prefix, suffix, mono, ref, ...field } =
+    props;
   return (
     <AriaTextField
       {...field}
@@ -51,6 +54,7 @@ export function TextField(props: TextFieldProps) {
           dir="auto"
           {...(ref === undefined ? {} : { ref })}
           {...(placeholder === undefined ? {} : { placeholder })}
+          {...(list === undefined ? {} : { list })}
         />
         {suffix !== undefined && <span className={styles.affix}>{suffix}</span>}
       </Group>

@@ -8,9 +8,9 @@ import type { FieldRule, Row } from './row.ts';
 export const SearchKind = z.enum(['all', 'email', 'user_id', 'words', 'lucene']);
 export type SearchKind = z.infer<typeof SearchKind>;
 
-/** A user of the list, with the custom fields that it shows, by their paths. */
+/** A user of the list, with what its columns show beyond that, by their paths. */
 export const ListedUser = UserSummary.extend({
-  custom: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  cells: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 export type ListedUser = z.infer<typeof ListedUser>;
 
@@ -20,6 +20,8 @@ export const UserList = z.object({
   limit: z.number().int(),
   total: z.number().int(),
   understood: SearchKind,
+  /** How long the tenant took to answer, in milliseconds. */
+  took: z.number().int().min(0),
 });
 export type UserList = z.infer<typeof UserList>;
 
@@ -27,8 +29,16 @@ export const UserListQuery = z.strictObject({
   /** Words, an e-mail address, a user_id, or a Lucene query. */
   q: z.string().max(2000, 'At most 2,000 characters.').default(''),
   page: z.coerce.number().int().min(0).max(100_000).default(0),
-  per_page: z.coerce.number().int().min(1).max(100).default(50),
+  /** Above 100 it is put together of several pages of Auth0's. */
+  per_page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .refine((size) => size <= 100 || size === 1000, 'At most 100, or 1,000.')
+    .default(50),
   sort: UserSort.default('created_at:-1'),
+  /** The columns to be shown, as `readColumns` reads them; empty for the usual ones. */
+  columns: z.string().max(2000, 'At most 2,000 characters.').default(''),
 });
 
 const appMetadataOnCreate: FieldRule = { permission: 'app_metadata:edit', scopes: ['create:users'] };

@@ -93,10 +93,10 @@ describe('custom fields', () => {
       const page = await browser.api('GET', `/api/users?q=${encodeURIComponent(userId)}`);
       return UserList.parse(page.body).users[0];
     };
-    expect((await listed(admin))?.custom).toEqual({ 'app_metadata.tier': 'gold' });
-    expect((await listed(viewer))?.custom).toEqual({});
+    expect((await listed(admin))?.cells).toEqual({ 'app_metadata.tier': 'gold' });
+    expect((await listed(viewer))?.cells).toEqual({});
     const search = await admin.api('GET', '/api/users?q=app_metadata.tier:"gold"');
-    expect(UserList.parse(search.body).users[0]?.custom).toEqual({ 'app_metadata.tier': 'gold' });
+    expect(UserList.parse(search.body).users[0]?.cells).toEqual({ 'app_metadata.tier': 'gold' });
     expect(search.text).not.toContain('seats');
   });
 

@@ -13,9 +13,8 @@ export function usersHandlers(
   connections: TenantConnections,
   customFields: readonly CustomField[],
 ): HandlersOf<typeof usersRows> {
-  const listed = customFields.filter(({ showInList }) => showInList);
   return {
-    listUsers: (call) => listUsers(users, listed, call),
+    listUsers: (call) => listUsers(users, customFields, call),
     createUser: (call) => {
       refuseNewFieldFaults(customFields, call.body);
       return createUser(users, connections, call);

@@ -1,8 +1,8 @@
-import { maskForSearches, maskOver } from '@rollcall/shared/access/decision.ts';
-import { maskUser } from '@rollcall/shared/access/mask.ts';
+import { maskForSearches } from '@rollcall/shared/access/decision.ts';
 import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
-import { type CustomField, valueOfField } from '@rollcall/shared/user/custom-fields.ts';
+import { cellPaths, columnsOf } from '@rollcall/shared/user/columns.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import { maskedField } from '../../access/masked-fields.ts';
 import type { Call } from '../../http/handler.ts';
@@ -10,10 +10,11 @@ import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { readAsked } from './asked-query.ts';
+import { rootsOf, withCells } from './cells.ts';
 import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
-type Found = Omit<UserList, 'users'> & { users: TenantUser[] };
+type Found = Omit<UserList, 'users' | 'took'> & { users: TenantUser[] };
 
 /**
  * Finds users. An e-mail address or a user_id goes to the immediately consistent endpoints;
@@ -24,37 +25,21 @@ type Found = Omit<UserList, 'users'> & { users: TenantUser[] };
  */
 export async function listUsers(
   users: TenantUsers,
-  listed: readonly CustomField[],
+  fields: readonly CustomField[],
   call: ListCall,
 ): Promise<UserList> {
-  const found = await find(users, listed, call);
-  if (listed.length === 0) return found;
-  const withCustom = found.users.map((user) => ({
-    ...user,
-    custom: shownOf(listed, maskUser(maskOver(call.member.grants, user), user)),
-  }));
-  return { ...found, users: withCustom };
-}
-
-/** The values of custom fields that a cell can show. */
-function shownOf(
-  listed: readonly CustomField[],
-  user: TenantUser,
-): Record<string, string | number | boolean> {
-  const entries = listed.flatMap((field): [string, string | number | boolean][] => {
-    const value = valueOfField(field, user);
-    const isShown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    return isShown ? [[field.key, value]] : [];
-  });
-  return Object.fromEntries(entries);
+  const cells = cellPaths(columnsOf(call.query.columns, fields));
+  const begun = performance.now();
+  const found = await find(users, rootsOf(cells), call);
+  const took = Math.round(performance.now() - begun);
+  return { ...found, users: withCells(call.member, found.users, cells), took };
 }
 
 async function find(
   users: TenantUsers,
-  listed: readonly CustomField[],
+  roots: readonly string[],
   { member, query }: ListCall,
 ): Promise<Found> {
-  const roots = listed.flatMap(({ path }) => path.slice(0, 1));
   const mask = maskForSearches(member.grants);
   const field = query.sort.split(':')[0] ?? '';
   if (!isSortable(mask, field)) {

@@ -12,6 +12,7 @@ import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { SearchRequest, TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
+import { longPage } from './long-page.ts';
 
 /** Auth0 pages no further. Source: Management API GET /api/v2/users */
 const reach = 1000;
@@ -36,7 +37,7 @@ const shownFields = [
   'identities',
 ];
 
-type Found = Omit<UserList, 'understood' | 'users'> & { users: TenantUser[] };
+type Found = Omit<UserList, 'understood' | 'users' | 'took'> & { users: TenantUser[] };
 
 /**
  * A page of a search among the users whom the member may see.
@@ -75,7 +76,7 @@ export async function searchUsers(
     const found = all.filter((user) => isVisible(member, user) && isFoundAsShown(member, query, user));
     return { users: found.slice(start, start + perPage), start, limit: perPage, total: found.length };
   }
-  const found = await users.search({ ...request, page, perPage });
+  const found = await longPage(users, { ...request, page, perPage });
   const visible = found.users.filter((user) => isVisible(member, user));
   // Who was found and may not be seen is not to be counted either.
   const total = found.total - (found.users.length - visible.length);

@@ -1,9 +1,12 @@
 import type { UserList } from '@rollcall/shared/contract/users.ts';
+import type { Column } from '@rollcall/shared/user/columns.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
+import type { RefObject } from 'react';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { narrow, useMediaQuery } from '../../lib/media-query.ts';
 import { defaultListSearch, type ListSearch } from './search-params.ts';
-import { TableSkeleton } from './table-skeleton.tsx';
+import type { Selection } from './selection.tsx';
 import { UserCards } from './user-cards.tsx';
 import { UserTable } from './user-table.tsx';
 
@@ -11,22 +14,42 @@ interface ListBodyProps {
   /** Undefined while it is still coming. */
   list: UserList | undefined;
   search: ListSearch;
+  columns: readonly Column[];
+  fields: readonly CustomField[];
+  selection: Selection;
   isDimmed: boolean;
+  /** What scrolls the rows of a table. */
+  scroller: RefObject<HTMLElement | null>;
   onSortChange: (sort: string) => void;
+  onColumnsChange: (columns: readonly Column[]) => void;
 }
 
 /** The rows, as a table or as cards, or what to say when there are none. */
-export function ListBody({ list, search, isDimmed, onSortChange }: ListBodyProps) {
+export function ListBody({ list, search, columns, fields, selection, isDimmed, ...props }: ListBodyProps) {
   const isNarrow = useMediaQuery(narrow);
   if (list !== undefined && list.users.length === 0) return <NoUsers list={list} search={search} />;
-  if (isNarrow) return <UserCards users={list?.users} isDimmed={isDimmed} />;
+  if (isNarrow) {
+    return (
+      <UserCards
+        users={list?.users}
+        columns={columns}
+        fields={fields}
+        selection={selection}
+        isDimmed={isDimmed}
+      />
+    );
+  }
   return (
     <UserTable
       users={list?.users}
+      columns={columns}
+      fields={fields}
       sort={search.sort}
-      onSortChange={onSortChange}
+      density={search.density}
+      current={search.user}
+      selection={selection}
       isDimmed={isDimmed}
-      skeleton={<TableSkeleton />}
+      {...props}
     />
   );
 }

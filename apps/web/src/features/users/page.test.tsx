@@ -46,7 +46,7 @@ const connection: Connection = {
 };
 
 function list(users: UserSummary[], members: object = {}) {
-  return json({ users, start: 0, limit: 50, total: users.length, understood: 'all', ...members });
+  return json({ users, start: 0, limit: 50, total: users.length, understood: 'all', took: 12, ...members });
 }
 
 const answers: Answers = {

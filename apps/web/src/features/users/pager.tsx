@@ -21,6 +21,7 @@ export function Pager({ list, search, onSizeChange }: PagerProps) {
   return (
     <footer className={styles.pager}>
       <output className={styles.totals}>{totals(list)}</output>
+      <span title="How long the tenant took to answer">{number.format(list.took)} ms</span>
       {endsAtLimit && (
         <p className={styles.limit}>
           <Why sentence="Auth0 pages through the first 1,000 results only. Narrow the search, or sort the other way round to see the other end." />

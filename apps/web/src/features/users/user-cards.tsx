@@ -1,15 +1,39 @@
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
+import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { PlainTime } from '../../ui/plain-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { ConnectionCell } from './columns.tsx';
+import { cellOf, ConnectionCell } from './columns/columns.tsx';
+import { type Selection, SelectUser } from './selection.tsx';
 import { StateBadges } from './state-badges.tsx';
 import styles from './user-cards.module.css';
 import { UserLink } from './user-link.tsx';
 
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
-/** The users as cards, for a phone. `users` is undefined while they are still coming. */
-export function UserCards({ users, isDimmed }: { users: UserSummary[] | undefined; isDimmed: boolean }) {
+/** What a card shows of every user, whatever the columns are. */
+const always: ReadonlySet<string> = new Set([
+  'name',
+  'email',
+  'connection',
+  'status',
+  'last_login',
+  'logins_count',
+  'created_at',
+]);
+
+interface UserCardsProps {
+  /** Undefined while they are still coming. */
+  users: ListedUser[] | undefined;
+  columns: readonly Column[];
+  fields: readonly CustomField[];
+  selection: Selection;
+  isDimmed: boolean;
+}
+
+/** The users as cards, for a phone. Columns that were chosen stand on them, too. */
+export function UserCards({ users, columns, fields, selection, isDimmed }: UserCardsProps) {
+  const more = columns.filter(({ path }) => !always.has(path));
   return (
     <ul
       className={styles.cards}
@@ -24,24 +48,47 @@ export function UserCards({ users, isDimmed }: { users: UserSummary[] | undefine
               <Skeleton width="80%" />
             </li>
           ))
-        : users.map((user) => <UserCard key={user.user_id} user={user} />)}
+        : users.map((user) => (
+            <li key={user.user_id} className={styles.card}>
+              <div className={styles.top}>
+                <UserLink user={user} isStacked />
+                <SelectUser user={user} selection={selection} />
+              </div>
+              <div className={styles.meta}>
+                <ConnectionCell user={user} />
+                {user.last_login !== undefined && (
+                  <span>
+                    Signed in <PlainTime iso={user.last_login} />
+                  </span>
+                )}
+                <StateBadges user={user} />
+              </div>
+              <More user={user} columns={more} fields={fields} />
+            </li>
+          ))}
     </ul>
   );
 }
 
-function UserCard({ user }: { user: UserSummary }) {
+interface MoreProps extends Pick<UserCardsProps, 'columns' | 'fields'> {
+  user: ListedUser;
+}
+
+/** The columns of this user that have something to say. */
+function More({ user, columns, fields }: MoreProps) {
+  const told = columns.flatMap(({ path }) => {
+    const value = cellOf(path, user);
+    return value === undefined ? [] : [{ path, value }];
+  });
+  if (told.length === 0) return null;
   return (
-    <li className={styles.card}>
-      <UserLink user={user} isStacked />
-      <div className={styles.meta}>
-        <ConnectionCell user={user} />
-        {user.last_login !== undefined && (
-          <span>
-            Signed in <PlainTime iso={user.last_login} />
-          </span>
-        )}
-        <StateBadges user={user} />
-      </div>
-    </li>
+    <dl className={styles.more}>
+      {told.map(({ path, value }) => (
+        <div key={path}>
+          <dt>{columnTitle(path, fields)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

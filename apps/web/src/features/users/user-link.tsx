@@ -25,7 +25,7 @@ export function UserLink({ user, isStacked = false }: UserLinkProps) {
           params={{ userId: user.user_id }}
           className={styles.link}
           title={name}
-          data-user-link
+          data-user-link={user.user_id}
         >
           <bdi>{name}</bdi>
         </Link>

@@ -1,37 +1,56 @@
-import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
-import { useQuery } from '@tanstack/react-query';
-import { type Header, useTable } from '@tanstack/react-table';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
-import { customFieldsQuery } from '../../api/custom-fields.ts';
+import { isMasked } from '@rollcall/shared/access/mask.ts';
+import type { Column } from '@rollcall/shared/user/columns.ts';
+import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
+import { useTable } from '@tanstack/react-table';
+import { lazy, type RefObject, Suspense, useMemo, useState } from 'react';
 import { useMe } from '../../api/me.ts';
-import { columnsWith, features } from './columns.tsx';
+import { leastWidth, widthOf, withWidth } from './columns/column-widths.ts';
+import { Cell, features, tableColumns } from './columns/columns.tsx';
+import { type Selection, SelectAll } from './selection.tsx';
 import { fromSorting, toSorting } from './sorting.ts';
+import { TableHead } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+import { TableSkeleton } from './table-skeleton.tsx';
 import styles from './user-table.module.css';
 
+// Long lists are an exception, and what draws them only where they are seen is not for the first load.
+const LongBody = lazy(async () => ({ default: (await import('./long-body.tsx')).LongBody }));
+/** From how many rows on only those that are seen are drawn. */
+const longFrom = 100;
+
 const none: ListedUser[] = [];
-const noFields: never[] = [];
 
 interface UserTableProps {
   /** Undefined while they are still coming; the heads stand already. */
   users: ListedUser[] | undefined;
+  columns: readonly Column[];
+  fields: readonly CustomField[];
   sort: string;
   onSortChange: (sort: string) => void;
+  onColumnsChange: (columns: readonly Column[]) => void;
+  density: 'comfortable' | 'compact';
+  selection: Selection;
+  /** The user who is looked at beside the list. */
+  current: string;
   /** The rows are not those that are asked for now. */
   isDimmed: boolean;
-  /** Stands in place of the rows. */
-  skeleton: ReactNode;
+  /** What scrolls the table. */
+  scroller: RefObject<HTMLElement | null>;
 }
 
 /** The users as a table; each row is a link. */
-export function UserTable({ users, sort, onSortChange, isDimmed, skeleton }: UserTableProps) {
+export function UserTable(props: UserTableProps) {
+  const { users, fields, sort, onSortChange, onColumnsChange, density, selection, current } = props;
+  const [dragged, setDragged] = useState<{ path: string; width: number }>();
+  const columns =
+    dragged === undefined ? props.columns : withWidth(props.columns, dragged.path, dragged.width);
+  const { masked } = useMe();
   const sorting = toSorting(sort);
-  const { data: fields = noFields } = useQuery(customFieldsQuery);
-  const columns = useMemo(() => columnsWith(fields), [fields]);
+  const definitions = useMemo(() => tableColumns(props.columns, fields), [props.columns, fields]);
   const table = useTable({
     features,
-    columns,
+    columns: definitions,
     data: users ?? none,
     getRowId: (user) => user.user_id,
     manualSorting: true,
@@ -43,69 +62,79 @@ export function UserTable({ users, sort, onSortChange, isDimmed, skeleton }: Use
       if (next !== undefined) onSortChange(next);
     },
   });
+  const paths = props.columns.map(({ path }) => ({ path, isHidden: isMasked(masked, path) }));
+  const rows = table.getRowModel().rows.map(({ original: user }) => ({
+    user,
+    // Not through the table's own cells: these would be made anew, and lose the focus, with each change of the columns.
+    cells: paths.map(({ path, isHidden }) => ({
+      path,
+      content: <Cell path={path} user={user} isHidden={isHidden} />,
+    })),
+  }));
+  const isFlexible = columns.some(({ path, width }) => path === 'name' && width === undefined);
   return (
     <table
       className={styles.table}
+      style={{ minInlineSize: leastWidth(columns) + 36 }}
       aria-label="Users"
-      aria-busy={isDimmed}
-      data-dimmed={isDimmed ? '' : undefined}
+      aria-busy={props.isDimmed}
+      aria-rowcount={rows.length > longFrom ? rows.length + 1 : undefined}
+      data-dimmed={props.isDimmed ? '' : undefined}
+      data-density={density}
     >
+      <colgroup>
+        <col className={styles.selectColumn} />
+        {columns.map((column) => {
+          // The user takes what is left, unless a width was chosen for it.
+          const isRest = column.path === 'name' && isFlexible;
+          return <col key={column.path} style={isRest ? {} : { inlineSize: widthOf(column) }} />;
+        })}
+      </colgroup>
       <thead>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id}>
-            {group.headers.map((header) => (
-              <Head key={header.id} header={header}>
-                <table.FlexRender header={header} />
-              </Head>
+            <th scope="col" className={styles.head} data-column="select">
+              <SelectAll users={users ?? none} selection={selection} />
+            </th>
+            {group.headers.map((header, index) => (
+              <TableHead
+                key={header.id}
+                header={header}
+                title={<table.FlexRender header={header} />}
+                width={columns[index] === undefined ? 0 : widthOf(columns[index])}
+                onResize={(width) => {
+                  setDragged({ path: header.column.id, width });
+                }}
+                onResized={(width) => {
+                  setDragged(undefined);
+                  onColumnsChange(withWidth(props.columns, header.column.id, width));
+                }}
+              />
             ))}
           </tr>
         ))}
       </thead>
-      <tbody>
-        {users === undefined
-          ? skeleton
-          : table.getRowModel().rows.map((row) => (
-              <tr key={row.id} className={styles.row}>
-                {row.getAllCells().map((cell) => (
-                  // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- what it says comes from its column
-                  <td key={cell.id} data-column={cell.column.id}>
-                    <table.FlexRender cell={cell} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-      </tbody>
+      {users === undefined ? (
+        <tbody>
+          <TableSkeleton columns={columns} />
+        </tbody>
+      ) : rows.length > longFrom ? (
+        <Suspense>
+          <LongBody rows={rows} selection={selection} current={current} scroller={props.scroller} />
+        </Suspense>
+      ) : (
+        <tbody>
+          {rows.map(({ user, cells }) => (
+            <TableRow
+              key={user.user_id}
+              user={user}
+              cells={cells}
+              selection={selection}
+              isCurrent={user.user_id === current}
+            />
+          ))}
+        </tbody>
+      )}
     </table>
-  );
-}
-
-const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
-
-function Head(props: { header: Header<typeof features, ListedUser>; children: ReactNode }) {
-  const { column } = props.header;
-  const { masked } = useMe();
-  const sorted = column.getIsSorted();
-  // What is hidden, or would tell it, puts nobody in order.
-  if (!column.getCanSort() || !isSortable(masked, column.id)) {
-    return (
-      <th className={styles.head} data-column={column.id} scope="col">
-        {props.children}
-      </th>
-    );
-  }
-  const isDown = sorted === false ? column.getFirstSortDir() === 'desc' : sorted === 'desc';
-  const Arrow = isDown ? ArrowDown : ArrowUp;
-  return (
-    <th
-      className={styles.head}
-      data-column={column.id}
-      scope="col"
-      aria-sort={sorted === false ? 'none' : ariaSort[sorted]}
-    >
-      <button type="button" className={styles.sort} onClick={column.getToggleSortingHandler()}>
-        {props.children}
-        <Arrow aria-hidden data-idle={sorted === false ? '' : undefined} />
-      </button>
-    </th>
   );
 }

@@ -63,7 +63,7 @@ const answers: Answers = {
 };
 
 function found(users: readonly UserSummary[], total = users.length) {
-  return json({ users, start: 0, limit: 3, total, understood: 'email' });
+  return json({ users, start: 0, limit: 3, total, understood: 'email', took: 12 });
 }
 
 async function fillIn() {
@@ -238,7 +238,7 @@ describe('the form for a new user', () => {
   it('asks before typed input is lost', async () => {
     renderApp('/users/new', {
       ...answers,
-      'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all' }),
+      'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all', took: 12 }),
     });
     await userEvent.type(await screen.findByRole('textbox', { name: 'E-mail' }), 'g');
     await userEvent.click(screen.getByRole('link', { name: 'Cancel' }));
@@ -253,7 +253,7 @@ describe('the form for a new user', () => {
   it('leaves without asking when nothing was typed', async () => {
     renderApp('/users/new', {
       ...answers,
-      'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all' }),
+      'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all', took: 12 }),
     });
     await screen.findByRole('textbox', { name: 'E-mail' });
     await userEvent.click(screen.getByRole('link', { name: 'Cancel' }));

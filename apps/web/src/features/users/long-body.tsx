@@ -1,0 +1,61 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import type { Selection } from './selection.tsx';
+import { type Row, TableRow } from './table-row.tsx';
+import styles from './user-table.module.css';
+
+interface LongBodyProps {
+  rows: readonly Row[];
+  selection: Selection;
+  current: string;
+  scroller: RefObject<HTMLElement | null>;
+}
+
+/** How high a row usually is, in pixels; each is measured when it is drawn. */
+const usualHeight = 41;
+
+/** The rows of a long table: those that are seen, and some more, with space for the others. */
+export function LongBody({ rows, selection, current, scroller }: LongBodyProps) {
+  // oxlint-disable-next-line react/incompatible-library -- it is not compiled, and hands its functions to nobody
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => usualHeight,
+    getItemKey: (index) => rows[index]?.user.user_id ?? index,
+    overscan: 12,
+  });
+  const drawn = virtualizer.getVirtualItems();
+  const before = drawn[0]?.start ?? 0;
+  const after = virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0);
+  return (
+    <tbody>
+      <Space height={before} />
+      {drawn.map(({ index }) => {
+        const row = rows[index];
+        return (
+          row !== undefined && (
+            <TableRow
+              key={row.user.user_id}
+              ref={virtualizer.measureElement}
+              index={index}
+              user={row.user}
+              cells={row.cells}
+              selection={selection}
+              isCurrent={row.user.user_id === current}
+            />
+          )
+        );
+      })}
+      <Space height={after} />
+    </tbody>
+  );
+}
+
+function Space({ height }: { height: number }) {
+  return (
+    <tr aria-hidden className={styles.space} style={{ blockSize: height }}>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- only space */}
+      <td />
+    </tr>
+  );
+}

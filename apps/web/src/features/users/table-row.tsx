@@ -1,0 +1,44 @@
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
+import type { ReactNode, Ref } from 'react';
+import { type Selection, SelectUser } from './selection.tsx';
+import styles from './user-table.module.css';
+
+/** A row as the table hands it on: the user, and what stands in each column. */
+export interface Row {
+  user: ListedUser;
+  cells: readonly { path: string; content: ReactNode }[];
+}
+
+interface TableRowProps extends Row {
+  selection: Selection;
+  isCurrent: boolean;
+  /** Its place in a list of which only a part is drawn, from 0. */
+  index?: number;
+  ref?: Ref<HTMLTableRowElement>;
+}
+
+/** One user of the table. */
+export function TableRow({ user, cells, selection, isCurrent, index, ref }: TableRowProps) {
+  const isSelected = selection.has(user.user_id);
+  return (
+    <tr
+      ref={ref}
+      className={styles.row}
+      data-index={index}
+      data-selected={isSelected ? '' : undefined}
+      data-current={isCurrent ? '' : undefined}
+      // The heads are the first row (ARIA 1.2, aria-rowindex).
+      aria-rowindex={index === undefined ? undefined : index + 2}
+    >
+      <td data-column="select">
+        <SelectUser user={user} selection={selection} />
+      </td>
+      {cells.map(({ path, content }) => (
+        // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- what it says comes from its column
+        <td key={path} data-column={path}>
+          {content}
+        </td>
+      ))}
+    </tr>
+  );
+}
