@@ -1,5 +1,6 @@
 import { UserList } from '@rollcall/shared/contract/users.ts';
-import { UserDetail, type UserSummary } from '@rollcall/shared/user/user.ts';
+import { UserDetail } from '@rollcall/shared/user/user.ts';
+import { type UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import type { ApiRequest, Browser } from './browser.ts';
 
 /** The address of a user in the API. */

@@ -2,9 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { type Answer, call } from './call.ts';
-
-/** Where every list of users is cached; invalidate it after a change that a list shows. */
-export const userListsKey = ['users'] as const;
+import { userListsKey } from './user-lists.ts';
 
 /** Where one user is cached. */
 export function userKey(userId: string) {

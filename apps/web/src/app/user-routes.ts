@@ -1,6 +1,5 @@
 import { UserId } from '@rollcall/shared/user/id.ts';
 import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router';
-import { userQuery } from '../api/user.ts';
 import { readHistorySearch } from '../features/history/search-params.ts';
 import { readLinkSearch } from '../features/identities/search-params.ts';
 import { readOrganizationsSearch } from '../features/organizations/search-params.ts';
@@ -14,7 +13,10 @@ const user = createRoute({
     if (!UserId.safeParse(params.userId).success) throw notFound();
   },
   loader: ({ context: { queryClient }, params }) => {
-    void queryClient.prefetchQuery(userQuery(params.userId));
+    // What a user is, is not for the first load of a list.
+    void import('../api/user.ts').then(({ userQuery }) =>
+      queryClient.prefetchQuery(userQuery(params.userId)),
+    );
   },
   component: lazyRouteComponent(() => import('../features/profile/page.tsx'), 'UserPage'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UserId } from '../user/id.ts';
-import { UserSummary } from '../user/user.ts';
+import { UserSummary } from '../user/user-summary.ts';
 import { UserParams } from './profile.ts';
 import type { Row } from './row.ts';
 

@@ -10,6 +10,7 @@ import { identitiesRows } from './identities.ts';
 import { lockdownRows } from './lockdown.ts';
 import { mfaRows } from './mfa.ts';
 import { customFieldsRows } from './custom-fields.ts';
+import { newUsersRows } from './new-users.ts';
 import { organizationsRows } from './organizations.ts';
 import { profileRows } from './profile.ts';
 import { rolesRows } from './roles.ts';
@@ -24,6 +25,7 @@ import { webhooksRows } from './webhooks.ts';
 export const rows = {
   ...accountRows,
   ...usersRows,
+  ...newUsersRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,

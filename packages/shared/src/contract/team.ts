@@ -3,7 +3,7 @@ import { Grant } from '../access/grants.ts';
 import { FieldMask, MaskedField } from '../access/mask.ts';
 import { allPermissions } from '../access/permissions.ts';
 import { UserScope } from '../access/user-scope.ts';
-import { UserSummary } from '../user/user.ts';
+import { UserSummary } from '../user/user-summary.ts';
 import { UserParams } from './profile.ts';
 import { Role } from './roles.ts';
 import type { Row } from './row.ts';

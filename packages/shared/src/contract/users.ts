@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { User, UserSummary } from '../user/user.ts';
-import { NewUser } from '../user/user-input.ts';
+import { UserSummary } from '../user/user-summary.ts';
 import { UserSort } from '../user/user-sort.ts';
-import type { FieldRule, Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** What the search box was taken for. `email` and `user_id` are answered at once; the rest by the search index, which may lag. */
 export const SearchKind = z.enum(['all', 'email', 'user_id', 'words', 'lucene']);
@@ -41,9 +40,6 @@ export const UserListQuery = z.strictObject({
   columns: z.string().max(2000, 'At most 2,000 characters.').default(''),
 });
 
-const appMetadataOnCreate: FieldRule = { permission: 'app_metadata:edit', scopes: ['create:users'] };
-const userMetadataOnCreate: FieldRule = { permission: 'user_metadata:edit', scopes: ['create:users'] };
-
 export const usersRows = {
   listUsers: {
     method: 'GET',
@@ -55,22 +51,5 @@ export const usersRows = {
     status: 200,
     response: UserList,
     problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
-  },
-  createUser: {
-    method: 'POST',
-    path: '/api/users',
-    permission: 'users:create',
-    scopes: ['create:users', 'read:connections', 'read:connections_options'],
-    fields: {
-      app_metadata: appMetadataOnCreate,
-      user_metadata: userMetadataOnCreate,
-      invited: { permission: 'tickets:create', scopes: ['create:user_tickets'] },
-    },
-    user: 'new',
-    audit: 'user.create',
-    body: NewUser,
-    status: 201,
-    response: User,
-    problems: ['already_exists', 'password_refused', 'refused_by_tenant', 'outcome_unknown'],
   },
 } as const satisfies Record<string, Row>;

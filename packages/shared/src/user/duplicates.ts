@@ -1,5 +1,6 @@
 import { type DuplicateReason, duplicateReasons } from '../contract/identities.ts';
-import type { Identity, User } from './user.ts';
+import type { User } from './user.ts';
+import type { Identity } from './user-summary.ts';
 
 /** A user as far as duplicates are told by it. */
 export type ComparedUser = Pick<User, 'email' | 'email_verified' | 'phone_number' | 'name' | 'last_ip'> & {

@@ -1,4 +1,4 @@
-import type { UserSummary } from './user.ts';
+import type { UserSummary } from './user-summary.ts';
 
 /** A state worth a word, and how grave it is. */
 export type UserState =

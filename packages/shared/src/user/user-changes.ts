@@ -1,6 +1,7 @@
 import { rootAttributes } from './lock.ts';
 import { applyMergePatch, firstLevelPatch, sameJson } from './merge-patch.ts';
-import type { Identity, User } from './user.ts';
+import type { User } from './user.ts';
+import type { Identity } from './user-summary.ts';
 import type { UserPatch } from './user-input.ts';
 
 /** A user as far as a change of it depends on it. */

@@ -10,7 +10,7 @@ import {
 import type { Query } from '@rollcall/shared/query/ast.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
 import { addressesOf, duplicateSigns } from '@rollcall/shared/user/duplicates.ts';
-import { UserSummary } from '@rollcall/shared/user/user.ts';
+import { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';

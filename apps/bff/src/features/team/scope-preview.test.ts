@@ -1,4 +1,4 @@
-import { UserSummary } from '@rollcall/shared/user/user.ts';
+import { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';

@@ -3,7 +3,7 @@ import { isPartlyMasked, maskUser } from '@rollcall/shared/access/mask.ts';
 import { fieldsOfScope, inUserScope, scopeQuery } from '@rollcall/shared/access/user-scope.ts';
 import type { teamRows } from '@rollcall/shared/contract/team.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
-import { type UserSummary, UserSummary as Summary } from '@rollcall/shared/user/user.ts';
+import { type UserSummary, UserSummary as Summary } from '@rollcall/shared/user/user-summary.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';

@@ -1,4 +1,4 @@
-import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import { applyMergePatch } from '@rollcall/shared/user/merge-patch.ts';
 import type { FieldProblem } from '@rollcall/shared/problems.ts';
 import { canCreateUsers, type Connection } from '@rollcall/shared/user/connection.ts';
@@ -27,13 +27,13 @@ const identifiers = ['email', 'phone_number', 'username'] as const;
 export async function createUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, body, telling }: Call<typeof usersRows.createUser>,
+  { member, body, telling }: Call<typeof newUsersRows.createUser>,
 ): Promise<TenantUser> {
   const connection = await connections.fresh(body.connection);
   if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
   const wanted = withoutNulls(body);
   const proposed = { ...wanted, identities: [{ connection: connection.name }] };
-  authorizeProposed(usersRows.createUser, member, Object.keys(body), proposed);
+  authorizeProposed(newUsersRows.createUser, member, Object.keys(body), proposed);
   if (!isVisible(member, proposed)) {
     const detail = 'Nobody creates users whom they may not see afterwards.';
     throw new ProblemError('permission_missing', { detail, missing: ['users:read'] });

@@ -1,3 +1,4 @@
+import type { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import type { usersRows } from '@rollcall/shared/contract/users.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { refuseNewFieldFaults } from '../../access/custom-fields.ts';
@@ -12,7 +13,7 @@ export function usersHandlers(
   users: TenantUsers,
   connections: TenantConnections,
   customFields: readonly CustomField[],
-): HandlersOf<typeof usersRows> {
+): HandlersOf<typeof usersRows & typeof newUsersRows> {
   return {
     listUsers: (call) => listUsers(users, customFields, call),
     createUser: (call) => {

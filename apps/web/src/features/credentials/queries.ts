@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { credentialsRows, type Ticket } from '@rollcall/shared/contract/credentials.ts';
 import { call } from '../../api/call.ts';
-import { userKey, userListsKey } from '../../api/user.ts';
+import { userKey } from '../../api/user.ts';
+import { userListsKey } from '../../api/user-lists.ts';
 
 /**
  * Sets the password that `read` gives when it is called. It is not passed as a variable, because the

@@ -1,6 +1,7 @@
 import type { DuplicateReason } from '@rollcall/shared/contract/identities.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import type { UserDetail, UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Search } from 'lucide-react';

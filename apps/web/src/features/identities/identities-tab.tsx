@@ -1,5 +1,5 @@
 import { identitiesRows } from '@rollcall/shared/contract/identities.ts';
-import type { Identity } from '@rollcall/shared/user/user.ts';
+import type { Identity } from '@rollcall/shared/user/user-summary.ts';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';

@@ -1,5 +1,5 @@
 import type { Decision } from '@rollcall/shared/access/decision.ts';
-import type { Identity } from '@rollcall/shared/user/user.ts';
+import type { Identity } from '@rollcall/shared/user/user-summary.ts';
 import { Unlink2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { Badge } from '../../ui/badge.tsx';

@@ -2,10 +2,11 @@ import { identitiesRows } from '@rollcall/shared/contract/identities.ts';
 import { organizationsRows } from '@rollcall/shared/contract/organizations.ts';
 import { rolesRows } from '@rollcall/shared/contract/roles.ts';
 import { usersRows } from '@rollcall/shared/contract/users.ts';
-import type { Identity } from '@rollcall/shared/user/user.ts';
+import type { Identity } from '@rollcall/shared/user/user-summary.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
-import { forgetUser, userKey, userListsKey } from '../../api/user.ts';
+import { forgetUser, userKey } from '../../api/user.ts';
+import { userListsKey } from '../../api/user-lists.ts';
 
 /** Who may be the same person as a user. */
 export function duplicatesQuery(userId: string) {

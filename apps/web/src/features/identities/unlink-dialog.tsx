@@ -1,6 +1,7 @@
 import { identitiesRows } from '@rollcall/shared/contract/identities.ts';
 import { unlinkCall } from '@rollcall/shared/user/access-calls.ts';
-import type { Identity, UserDetail } from '@rollcall/shared/user/user.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import type { Identity } from '@rollcall/shared/user/user-summary.ts';
 import { useAsksToSignIn } from '../../api/conditions.ts';
 import { useMe } from '../../api/me.ts';
 import { useReason } from '../../api/use-reason.ts';

@@ -2,7 +2,8 @@ import type { UserDetail } from '@rollcall/shared/user/user.ts';
 import { schedulesRows } from '@rollcall/shared/contract/schedules.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
-import { userKey, userListsKey } from '../../api/user.ts';
+import { userKey } from '../../api/user.ts';
+import { userListsKey } from '../../api/user-lists.ts';
 
 /** What is planned for a user. Whoever has something planned is blocked, so others are not asked about. */
 export function schedulesQuery({ user_id: userId, blocked }: UserDetail) {

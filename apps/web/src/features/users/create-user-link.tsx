@@ -1,4 +1,4 @@
-import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import { Plus } from 'lucide-react';
 import { useMay } from '../../api/me.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -6,7 +6,7 @@ import { Why } from '../../ui/why.tsx';
 
 /** The way to the form for a new user; disabled, with the reason, for who may not create one. */
 export function CreateUserLink() {
-  const may = useMay(usersRows.createUser);
+  const may = useMay(newUsersRows.createUser);
   if (may.allowed) {
     return (
       <ButtonLink to="/users/new" variant="primary" icon={<Plus aria-hidden />}>

@@ -10,7 +10,6 @@ import { useMay } from '../../api/me.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { CreateUserLink } from './create-user-link.tsx';
 import { ListBody } from './list-body.tsx';
 import { ListFailure } from './list-failure.tsx';
 import { ListTools } from './list-tools.tsx';
@@ -26,6 +25,9 @@ import { useSelection } from './selection.tsx';
 import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
 
+const CreateUserLink = lazy(async () => ({
+  default: (await import('./create-user-link.tsx')).CreateUserLink,
+}));
 const ColumnsDialog = lazy(async () => ({
   default: (await import('./columns/columns-dialog.tsx')).ColumnsDialog,
 }));
@@ -92,7 +94,14 @@ export function UsersPage() {
     <div className={styles.page}>
       <PageTitle>Users</PageTitle>
       <div className={styles.top}>
-        <PageHeader title="Users" actions={<CreateUserLink />} />
+        <PageHeader
+          title="Users"
+          actions={
+            <Suspense>
+              <CreateUserLink />
+            </Suspense>
+          }
+        />
         {may.allowed && (
           <div className={styles.tools}>
             <SearchField search={typed} inputRef={inputRef} />

@@ -2,7 +2,7 @@ import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readColumns, writeColumns } from '@rollcall/shared/user/columns.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
-import { userListsKey } from '../../api/user.ts';
+import { userListsKey } from '../../api/user-lists.ts';
 import type { ListSearch } from './search-params.ts';
 
 /** One page of users. The page before stays until it is there; a newer question cancels an older one. */

@@ -1,4 +1,4 @@
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { useState } from 'react';
 import styles from './user-table.module.css';

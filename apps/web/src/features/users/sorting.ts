@@ -1,17 +1,16 @@
 import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import { sortableFields } from '@rollcall/shared/user/user-sort.ts';
-import type { SortingState } from '@tanstack/react-table';
 
-/** The sort of the address, `created_at:-1`, as the table knows it. */
-export function toSorting(sort: string): SortingState {
-  const [field = '', direction] = sort.split(':');
-  return [{ id: field, desc: direction === '-1' }];
-}
+/** What is worth seeing from its far end first: the latest, the most. */
+const downFirst: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'last_login', 'logins_count']);
 
-/** The table's sort as the address and the API know it; undefined where the API cannot sort so. */
-export function fromSorting(sorting: SortingState): string | undefined {
-  const field = sortableFields.find((name) => name === sorting[0]?.id);
-  return field === undefined ? undefined : `${field}:${sorting[0]?.desc === true ? '-1' : '1'}`;
+/** How a column is sorted by now, if it is, and what pressing its head makes of that. */
+export function sortOf(path: string, sort: string) {
+  const [field, direction] = sort.split(':');
+  const current: 'ascending' | 'descending' | 'none' =
+    field !== path ? 'none' : direction === '1' ? 'ascending' : 'descending';
+  const isDownNext = current === 'none' ? downFirst.has(path) : current === 'ascending';
+  return { current, isDownNext, next: `${path}:${isDownNext ? '-1' : '1'}` };
 }
 
 /** Why users cannot be put in the order of a column; undefined where they can. */

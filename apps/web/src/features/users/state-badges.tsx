@@ -1,5 +1,5 @@
 import { type UserState, userStates } from '@rollcall/shared/user/states.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { Ban, MailWarning } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Badge } from '../../ui/badge.tsx';

@@ -3,7 +3,7 @@ import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { PlainTime } from '../../ui/plain-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { cellOf, ConnectionCell } from './columns/columns.tsx';
+import { cellOf, ConnectionCell } from './columns/cell.tsx';
 import { type Selection, SelectUser } from './selection.tsx';
 import { StateBadges } from './state-badges.tsx';
 import styles from './user-cards.module.css';

@@ -1,5 +1,5 @@
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { Link } from '@tanstack/react-router';
 import { classNames } from '../../lib/class-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';

@@ -1,14 +1,12 @@
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { isMasked } from '@rollcall/shared/access/mask.ts';
-import type { Column } from '@rollcall/shared/user/columns.ts';
+import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
-import { useTable } from '@tanstack/react-table';
-import { lazy, type RefObject, Suspense, useMemo, useState } from 'react';
+import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { leastWidth, widthOf, withWidth } from './columns/column-widths.ts';
-import { Cell, features, tableColumns } from './columns/columns.tsx';
+import { Cell } from './columns/cell.tsx';
 import { type Selection, SelectAll } from './selection.tsx';
-import { fromSorting, toSorting } from './sorting.ts';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { TableSkeleton } from './table-skeleton.tsx';
@@ -46,26 +44,9 @@ export function UserTable(props: UserTableProps) {
   const columns =
     dragged === undefined ? props.columns : withWidth(props.columns, dragged.path, dragged.width);
   const { masked } = useMe();
-  const sorting = toSorting(sort);
-  const definitions = useMemo(() => tableColumns(props.columns, fields), [props.columns, fields]);
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: users ?? none,
-    getRowId: (user) => user.user_id,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    state: { sorting },
-    onSortingChange: (change) => {
-      const next = fromSorting(typeof change === 'function' ? change(sorting) : change);
-      if (next !== undefined) onSortChange(next);
-    },
-  });
   const paths = props.columns.map(({ path }) => ({ path, isHidden: isMasked(masked, path) }));
-  const rows = table.getRowModel().rows.map(({ original: user }) => ({
+  const rows = (users ?? none).map((user) => ({
     user,
-    // Not through the table's own cells: these would be made anew, and lose the focus, with each change of the columns.
     cells: paths.map(({ path, isHidden }) => ({
       path,
       content: <Cell path={path} user={user} isHidden={isHidden} />,
@@ -91,28 +72,28 @@ export function UserTable(props: UserTableProps) {
         })}
       </colgroup>
       <thead>
-        {table.getHeaderGroups().map((group) => (
-          <tr key={group.id}>
-            <th scope="col" className={styles.head} data-column="select">
-              <SelectAll users={users ?? none} selection={selection} />
-            </th>
-            {group.headers.map((header, index) => (
-              <TableHead
-                key={header.id}
-                header={header}
-                title={<table.FlexRender header={header} />}
-                width={columns[index] === undefined ? 0 : widthOf(columns[index])}
-                onResize={(width) => {
-                  setDragged({ path: header.column.id, width });
-                }}
-                onResized={(width) => {
-                  setDragged(undefined);
-                  onColumnsChange(withWidth(props.columns, header.column.id, width));
-                }}
-              />
-            ))}
-          </tr>
-        ))}
+        <tr>
+          <th scope="col" className={styles.head} data-column="select">
+            <SelectAll users={users ?? none} selection={selection} />
+          </th>
+          {columns.map((column) => (
+            <TableHead
+              key={column.path}
+              path={column.path}
+              title={columnTitle(column.path, fields)}
+              width={widthOf(column)}
+              sort={sort}
+              onSortChange={onSortChange}
+              onResize={(width) => {
+                setDragged({ path: column.path, width });
+              }}
+              onResized={(width) => {
+                setDragged(undefined);
+                onColumnsChange(withWidth(props.columns, column.path, width));
+              }}
+            />
+          ))}
+        </tr>
       </thead>
       {users === undefined ? (
         <tbody>

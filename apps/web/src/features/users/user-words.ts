@@ -1,5 +1,5 @@
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 
 /** What tells a user apart from others of the same name; nothing where the name already does. */
 export function userHandle(user: UserSummary): string | undefined {

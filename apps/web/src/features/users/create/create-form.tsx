@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import { type BothMetadata, customFieldFaults } from '@rollcall/shared/user/custom-fields.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
@@ -56,7 +56,7 @@ export function CreateForm({ connections, chosen: connection, onChoose }: Create
   }));
 
   const [reason, setReason] = useState('');
-  const isAsked = useAsksForReason(usersRows.createUser);
+  const isAsked = useAsksForReason(newUsersRows.createUser);
   const asksWhy = isAsked || isProblem(creation.error, 'reason_required');
   const isReasonMissing = asksWhy && reason.trim() === '';
 

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import type { Connection } from '@rollcall/shared/user/connection.ts';
-import type { UserDetail, UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserDetail } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { cleanup, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';

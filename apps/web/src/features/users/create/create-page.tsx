@@ -1,4 +1,4 @@
-import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import { canCreateUsers } from '@rollcall/shared/user/connection.ts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
@@ -17,7 +17,7 @@ import styles from './create.module.css';
 
 /** A new user: first the connection, then the form that it asks for. */
 export function CreateUserPage() {
-  const may = useMay(usersRows.createUser);
+  const may = useMay(newUsersRows.createUser);
   const back = (
     <ButtonLink
       to="/users"

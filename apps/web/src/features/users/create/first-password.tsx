@@ -1,4 +1,4 @@
-import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import { useController } from 'react-hook-form';
 import { useMay } from '../../../api/me.ts';
 import { RadioGroup } from '../../../ui/radio-group.tsx';
@@ -18,7 +18,7 @@ const options = [
 /** Who chooses the first password, and where it is typed if that is not the user. */
 export function FirstPassword({ policy, form }: CreatePasswordProps) {
   const { field } = useController({ name: 'first_password', control: form.control });
-  const mayInvite = useMay(usersRows.createUser, ['invited']);
+  const mayInvite = useMay(newUsersRows.createUser, ['invited']);
   const isInvited = mayInvite.allowed && field.value === 'invited';
   return (
     <>

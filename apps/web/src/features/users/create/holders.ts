@@ -2,11 +2,11 @@ import { isMasked } from '@rollcall/shared/access/mask.ts';
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
 import type { Connection } from '@rollcall/shared/user/connection.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../../api/call.ts';
-import { userListsKey } from '../../../api/user.ts';
+import { userListsKey } from '../../../api/user-lists.ts';
 
 /** What a connection can tell its users apart by. */
 export const identifierFields = ['email', 'phone_number', 'username'] as const;

@@ -1,8 +1,8 @@
-import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
 import type { NewUser } from '@rollcall/shared/user/user-input.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../../api/call.ts';
-import { userListsKey } from '../../../api/user.ts';
+import { userListsKey } from '../../../api/user-lists.ts';
 
 /**
  * Creates the user that `read` answers. It is read at the moment of sending and never handed to the
@@ -11,7 +11,8 @@ import { userListsKey } from '../../../api/user.ts';
 export function useCreateUser(read: () => NewUser) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: async (reason: string) => (await call(usersRows.createUser, { body: read(), reason })).data,
+    mutationFn: async (reason: string) =>
+      (await call(newUsersRows.createUser, { body: read(), reason })).data,
     gcTime: 0,
     onSuccess: () => queryClient.invalidateQueries({ queryKey: userListsKey }),
   });

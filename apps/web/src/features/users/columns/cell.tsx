@@ -1,33 +1,12 @@
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
-import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
-import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
-import { sortableFields } from '@rollcall/shared/user/user-sort.ts';
-import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import type { ReactNode } from 'react';
 import { PlainTime } from '../../../ui/plain-time.tsx';
 import { StateBadges } from '../state-badges.tsx';
 import { UserLink } from '../user-link.tsx';
 import styles from '../user-table.module.css';
 
-export const features = tableFeatures({ rowSortingFeature });
-
-const helper = createColumnHelper<typeof features, ListedUser>();
 const count = new Intl.NumberFormat('en');
-const sortable: ReadonlySet<string> = new Set(sortableFields);
-const lastFirst: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'last_login', 'logins_count']);
-
-/** The columns as the table knows them. A column that can be sorted by has the field's name as its id. */
-export function tableColumns(columns: readonly Column[], fields: readonly CustomField[]) {
-  return columns.map(({ path }) =>
-    helper.accessor((user): unknown => user.cells?.[path], {
-      id: path,
-      header: columnTitle(path, fields),
-      enableSorting: sortable.has(path),
-      sortDescFirst: lastFirst.has(path),
-    }),
-  );
-}
 
 /** What stands in a cell. */
 export function Cell({ path, user, isHidden }: { path: string; user: ListedUser; isHidden: boolean }) {
