@@ -37,11 +37,11 @@ export function Pager({ list, search, onSizeChange }: PagerProps) {
             if (chosen !== undefined) onSizeChange(chosen);
           }}
         >
-          {pageSizes
-            .filter((size) => size < 1000)
-            .map((size) => (
-              <option key={size}>{size}</option>
-            ))}
+          {pageSizes.map((size) => (
+            <option key={size} value={size}>
+              {number.format(size)}
+            </option>
+          ))}
         </select>
       </label>
       <nav aria-label="Pages" className={styles.buttons}>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import styles from './user-table.module.css';
 
 /** As much of a selected user as is kept when the list moves on. */
-export interface SelectedUser {
+interface SelectedUser {
   user_id: string;
   email?: string | undefined;
 }

@@ -5,7 +5,7 @@ const widths: ReadonlyMap<string, number> = new Map([
   ['email', 220],
   ['user_id', 240],
   ['connection', 180],
-  ['status', 140],
+  ['status', 166],
   ['last_login', 128],
   ['logins_count', 88],
   ['created_at', 116],
