@@ -66,6 +66,30 @@ async function list(browser: Browser, q: string, more = ''): Promise<UserList> {
   return UserList.parse(page.body);
 }
 
+/** What can be searched by, of which nothing is a secret. */
+async function fieldsFor(who: string): Promise<unknown> {
+  const page = await (await signedIn(who)).api('GET', '/api/search-fields');
+  expect(page.status).toBe(200);
+  expect(JSON.stringify(page.body)).not.toMatch(secrets);
+  return page.body;
+}
+
+describe('the fields that can be searched by', () => {
+  it('are told by their paths, without a value and without what is hidden', async () => {
+    const city = { path: 'user_metadata.home.city', types: ['string'] };
+    const street = { path: 'user_metadata.home.street', types: ['string'] };
+    const home = { path: 'user_metadata.home', types: ['object'] };
+    expect(await fieldsFor('admin')).toEqual({ fields: [home, city, street] });
+    expect(await fieldsFor('masked')).toEqual({ fields: [city] });
+  });
+
+  it.each(['192.0.2.77', 'last_ip:"192.0.2.77"'])('do not include a hidden address: %s', async (q) => {
+    const page = await (await signedIn('masked')).api('GET', `/api/users?q=${encodeURIComponent(q)}`);
+    expect(page.body).toMatchObject({ code: 'masked_field' });
+    expect(await list(await signedIn('admin'), q)).toMatchObject({ total: 1 });
+  });
+});
+
 describe('a masked user', () => {
   it('leaves without what is hidden, which is named', async () => {
     const browser = await signedIn('masked');

@@ -4,7 +4,16 @@ import { UserSort } from '../user/user-sort.ts';
 import type { Row } from './row.ts';
 
 /** What the search box was taken for. `email` and `user_id` are answered at once; the rest by the search index, which may lag. */
-export const SearchKind = z.enum(['all', 'email', 'user_id', 'words', 'lucene']);
+export const SearchKind = z.enum([
+  'all',
+  'email',
+  'user_id',
+  'organization',
+  'phone_number',
+  'last_ip',
+  'words',
+  'lucene',
+]);
 export type SearchKind = z.infer<typeof SearchKind>;
 
 /** A user of the list, with what its columns show beyond that, by their paths. */
@@ -40,6 +49,16 @@ export const UserListQuery = z.strictObject({
   columns: z.string().max(2000, 'At most 2,000 characters.').default(''),
 });
 
+/** A path into metadata that can be searched by. */
+export const SearchField = z.object({
+  path: z.string(),
+  /** What the values are that were seen. */
+  types: z.array(z.enum(['string', 'number', 'boolean', 'object'])),
+  /** What the configuration calls it, where it is a custom field. */
+  title: z.string().optional(),
+});
+export type SearchField = z.infer<typeof SearchField>;
+
 export const usersRows = {
   listUsers: {
     method: 'GET',
@@ -51,5 +70,14 @@ export const usersRows = {
     status: 200,
     response: UserList,
     problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
+  },
+  listSearchFields: {
+    method: 'GET',
+    path: '/api/search-fields',
+    permission: 'users:read',
+    scopes: ['read:users'],
+    status: 200,
+    response: z.object({ fields: z.array(SearchField) }),
+    problems: [],
   },
 } as const satisfies Record<string, Row>;

@@ -5,6 +5,15 @@ import { type QueryError, QueryRefused, scan, type Token } from './scan.ts';
 export type { QueryError } from './scan.ts';
 export type ParseResult = { ok: true; query: Query } | { ok: false; error: QueryError };
 
+/** A term, and where it stands in the text: from its field, where it says one itself, to behind its value. */
+export interface Place {
+  term: Extract<Query, { kind: 'term' | 'exists' }>;
+  start: number;
+  end: number;
+  /** Where its value begins. */
+  value: number;
+}
+
 /** Longest query, in UTF-16 code units. */
 export const MAX_LENGTH = 16_384;
 /** Deepest tree. */
@@ -27,15 +36,24 @@ const MAX_NESTING = 256;
  * @see https://lucene.apache.org/core/2_9_4/queryparsersyntax.html
  */
 export function parseQuery(text: string): ParseResult {
+  const parsed = parseWithPlaces(text);
+  return parsed.ok ? { ok: true, query: parsed.query } : parsed;
+}
+
+/** `parseQuery` that also says where each term stands, in the order of the text. */
+export function parseWithPlaces(
+  text: string,
+): { ok: true; query: Query; places: readonly Place[] } | { ok: false; error: QueryError } {
   try {
     refuseUnreadable(text);
     const tokens = scan(text);
-    if (tokens.length === 1) return { ok: true, query: { kind: 'all' } };
-    const query = normalizeQuery(new Parser(tokens).parse());
+    if (tokens.length === 1) return { ok: true, query: { kind: 'all' }, places: [] };
+    const parser = new Parser(tokens);
+    const query = normalizeQuery(parser.parse());
     if (depthOf(query) > MAX_DEPTH) {
       throw new QueryRefused(`The query is nested more than ${MAX_DEPTH} levels deep.`, 0);
     }
-    return { ok: true, query };
+    return { ok: true, query, places: parser.places };
   } catch (error) {
     if (error instanceof QueryRefused) return { ok: false, error: error.error };
     throw error;
@@ -75,6 +93,7 @@ interface Clause {
 
 class Parser {
   readonly #tokens: readonly Token[];
+  readonly places: Place[] = [];
   #at = 0;
   #nesting = 0;
   #terms = 0;
@@ -150,7 +169,7 @@ class Parser {
         value.position,
       );
     }
-    const term = this.#term(value, field);
+    const term = this.#term(value, field, word.position);
     const after = this.#peek();
     if (after.kind === ':') {
       throw new QueryRefused('Put a value that holds ":" in quotation marks.', after.position);
@@ -164,7 +183,13 @@ class Parser {
     return query;
   }
 
-  #term(token: Token, field: string | undefined): Query {
+  #term(token: Token, field: string | undefined, start = token.position): Query {
+    const term = this.#termOf(token, field);
+    this.places.push({ term, start, end: token.end, value: token.position });
+    return term;
+  }
+
+  #termOf(token: Token, field: string | undefined): Place['term'] {
     const value = valueOf(token);
     this.#terms += 1;
     if (this.#terms > MAX_TERMS) {
@@ -188,7 +213,7 @@ class Parser {
   }
 
   #peek(): Token {
-    return this.#tokens[this.#at] ?? { kind: 'end', position: 0 };
+    return this.#tokens[this.#at] ?? { kind: 'end', position: 0, end: 0 };
   }
 
   #next(): Token {

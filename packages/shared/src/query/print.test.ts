@@ -1,58 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Query, Value } from './ast.ts';
+import type { Query } from './ast.ts';
+import { trees } from '../testing/queries.ts';
 import { normalizeQuery } from './normalize.ts';
 import { MAX_DEPTH, parseQuery } from './parse.ts';
 import { printQuery } from './print.ts';
-
-const characters = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom(...'+-&|!(){}[]^"~*?:\\/ \t\n\u3000'.split('')) },
-  { weight: 3, arbitrary: fc.constantFrom(...'abAB09._@é山😀'.split(''), '😀') },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
-);
-const words = fc
-  .oneof(
-    { weight: 1, arbitrary: fc.constantFrom('AND', 'OR', 'NOT', 'TO', 'true', '-5', '2024-05-01T10:00:00Z') },
-    {
-      weight: 4,
-      arbitrary: fc.array(characters, { minLength: 1, maxLength: 8 }).map((chars) => chars.join('')),
-    },
-  )
-  .filter((word) => word.isWellFormed() && !word.includes('\0'));
-const texts = fc.oneof({ weight: 1, arbitrary: fc.constant('') }, { weight: 9, arbitrary: words });
-const names = words.filter((word) => word !== '_exists_');
-const bounds = fc.option(texts, { nil: undefined });
-const values: fc.Arbitrary<Value> = fc.oneof(
-  fc.record({ kind: fc.constant('text' as const), text: texts }),
-  fc.record({
-    kind: fc.constant('pattern' as const),
-    parts: fc.array(texts, { minLength: 1, maxLength: 4 }),
-  }),
-  fc.record({
-    kind: fc.constant('range' as const),
-    from: bounds,
-    to: bounds,
-    includeFrom: fc.boolean(),
-    includeTo: fc.boolean(),
-  }),
-);
-const { tree: trees } = fc.letrec<{ tree: Query }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 5, depthIdentifier: 'tree' },
-    fc.record({
-      kind: fc.constant('term' as const),
-      field: fc.option(names, { nil: undefined }),
-      value: values,
-    }),
-    fc.record({ kind: fc.constant('exists' as const), field: names }),
-    fc.constant({ kind: 'all' as const }),
-    fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
-      operands: fc.array(tie('tree'), { maxLength: 4 }),
-    }),
-    fc.record({ kind: fc.constant('not' as const), operand: tie('tree') }),
-  ),
-}));
 
 test('six thousand generated trees survive printing and parsing', () => {
   fc.assert(

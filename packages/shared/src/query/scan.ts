@@ -17,7 +17,7 @@ export class QueryRefused extends Error {
   }
 }
 
-export type Token = { position: number } & (
+export type Token = { position: number; end: number } & (
   | { kind: '(' | ')' | ':' | 'AND' | 'OR' | 'NOT' | '+' | '-' | 'end' }
   /** `parts` has one element unless the word holds an unescaped `*`. */
   | { kind: 'word'; parts: readonly string[] }
@@ -47,34 +47,36 @@ export function scan(text: string): Token[] {
     if (SPACE.test(char)) {
       at += 1;
     } else if (char === '(' || char === ')' || char === ':' || char === '+' || char === '-') {
-      tokens.push({ kind: char, position });
       at += 1;
+      tokens.push({ kind: char, position, end: at });
     } else if (char === '!') {
-      tokens.push({ kind: 'NOT', position });
       at += 1;
+      tokens.push({ kind: 'NOT', position, end: at });
     } else if (text.startsWith('&&', at) || text.startsWith('||', at)) {
-      tokens.push({ kind: char === '&' ? 'AND' : 'OR', position });
       at += 2;
+      tokens.push({ kind: char === '&' ? 'AND' : 'OR', position, end: at });
     } else if (char === '"') {
       const phrase = readPhrase(text, at);
-      tokens.push({ kind: 'phrase', text: phrase.text, position });
       at = phrase.end;
+      tokens.push({ kind: 'phrase', text: phrase.text, position, end: at });
     } else if (char === '[' || char === '{') {
       const range = readRange(text, at);
-      tokens.push({ kind: 'range', value: range.value, position });
       at = range.end;
+      tokens.push({ kind: 'range', value: range.value, position, end: at });
     } else if (char === ']' || char === '}') {
       throw new QueryRefused(`"${char}" closes a range that was never opened.`, position);
     } else {
       const word = readWord(text, at);
       const keyword = KEYWORDS.get(text.slice(at, word.end));
-      tokens.push(
-        keyword === undefined ? { kind: 'word', parts: word.parts, position } : { kind: keyword, position },
-      );
       at = word.end;
+      tokens.push(
+        keyword === undefined
+          ? { kind: 'word', parts: word.parts, position, end: at }
+          : { kind: keyword, position, end: at },
+      );
     }
   }
-  tokens.push({ kind: 'end', position: text.length });
+  tokens.push({ kind: 'end', position: text.length, end: text.length });
   return tokens;
 }
 

@@ -34,10 +34,40 @@ describe('the search box takes', () => {
     ['quotation marks', '"Anna Meier"', 'lucene'],
     ['a wildcard', 'ann*', 'lucene'],
     ['a small "or", which is a word', 'this or that', 'words'],
+    ['a phone number as it is written', '+49 (0)170 123 45-67', 'phone_number'],
+    ['a phone number with 00', '0049 170 1234567', 'phone_number'],
+    ['the beginning of a phone number', '+49301', 'words'],
+    ['digits', '49301234567', 'words'],
+    ['an IP address', '192.168.0.1', 'last_ip'],
+    ['an IPv6 address', '2001:db8::1', 'last_ip'],
+    ['a mapped IPv6 address', '::ffff:192.0.2.1', 'last_ip'],
+    ['no IP address', '256.1.1.1', 'words'],
+    ['half an IP address', '192.168.0', 'words'],
+    ['an organization', 'org_0123456789abcdef', 'organization'],
+    ['the beginning of one', 'org_01234', 'words'],
+    ['a name with a comma', 'Meier, Anna', 'words'],
     ['an unfinished query', 'name:"Anna', 'invalid'],
   ])('%s (%s) for %s', (_words, text, kind) => {
     expect(readSearchBox(text).kind).toBe(kind);
   });
+
+  it.each([
+    ['+49 (0)170 123 45-67', 'phone_number:"+491701234567"'],
+    ['0049 170 1234567', 'phone_number:"+491701234567"'],
+    ['192.168.0.1', 'last_ip:192.168.0.1'],
+    ['2001:db8::1', 'last_ip:"2001:db8::1"'],
+    ['org_0123456789abcdef', 'organization_id:org_0123456789abcdef'],
+  ])('%s for %s', (text, query) => {
+    const asked = readSearchBox(text);
+    expect('query' in asked && printQuery(asked.query)).toBe(query);
+  });
+
+  it.each([':::', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '2001:db8:', ':1::2', '1.2.3.4.5'])(
+    '%s for no IP address',
+    (text) => {
+      expect(readSearchBox(text).kind).not.toBe('last_ip');
+    },
+  );
 
   it('a fault at its place in what was typed, leading blanks included', () => {
     const plain = readSearchBox('name:"Anna');
@@ -56,12 +86,20 @@ function finds(text: string): boolean {
 }
 
 describe('words', () => {
-  it.each(['anna', 'ANNA meier', 'meier anna', 'lüden', 'acme.example', 'ameier', 'an', '4930', '+49301'])(
-    'find a user by %s',
-    (text) => {
-      expect(finds(text)).toBe(true);
-    },
-  );
+  it.each([
+    'anna',
+    'ANNA meier',
+    'Meier, Anna',
+    'meier anna',
+    'lüden',
+    'acme.example',
+    'ameier',
+    'an',
+    '4930',
+    '+49301',
+  ])('find a user by %s', (text) => {
+    expect(finds(text)).toBe(true);
+  });
 
   it.each(['annabel', 'anna bill', 'user_id', '4931'])('do not find the user by %s', (text) => {
     expect(finds(text)).toBe(false);

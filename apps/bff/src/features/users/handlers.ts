@@ -6,6 +6,7 @@ import type { HandlersOf } from '../../http/handler.ts';
 import type { TenantConnections } from '../../management/connections.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { createUser } from './create-user.ts';
+import { listSearchFields } from './list-search-fields.ts';
 import { listUsers } from './list-users.ts';
 
 /** Finding users and creating them. */
@@ -16,6 +17,7 @@ export function usersHandlers(
 ): HandlersOf<typeof usersRows & typeof newUsersRows> {
   return {
     listUsers: (call) => listUsers(users, customFields, call),
+    listSearchFields: (call) => listSearchFields(users, customFields, call.member),
     createUser: (call) => {
       refuseNewFieldFaults(customFields, call.body);
       return createUser(users, connections, call);

@@ -56,6 +56,9 @@ async function find(
       return exactly(await findById(users, asked.userId), member, query, 'user_id');
     case 'all':
       return { ...(await searchUsers(users, member, { kind: 'all' }, query, roots)), understood: asked.kind };
+    case 'organization':
+    case 'phone_number':
+    case 'last_ip':
     case 'words':
     case 'lucene':
       return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };

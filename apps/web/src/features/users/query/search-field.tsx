@@ -10,6 +10,18 @@ import type { TypedSearch } from './use-typed-search.ts';
 const words: Record<Exclude<SearchBox['kind'], 'all'>, { label: string; help: string }> = {
   email: { label: 'Exact e-mail', help: 'Looked up directly: changes are seen at once.' },
   user_id: { label: 'user_id', help: 'Looked up directly: changes are seen at once.' },
+  organization: {
+    label: 'Organization',
+    help: 'The id of an organization. New changes can take a moment to be found.',
+  },
+  phone_number: {
+    label: 'Phone number',
+    help: 'Looked for in international form. New changes can take a moment to be found.',
+  },
+  last_ip: {
+    label: 'IP address',
+    help: 'The address of the last sign-in. New changes can take a moment to be found.',
+  },
   words: {
     label: 'Words',
     help: 'Every word is looked for in name, e-mail and username. New changes can take a moment to be found.',
@@ -39,7 +51,7 @@ export function SearchField({ search, inputRef }: { search: TypedSearch; inputRe
       <Input
         ref={inputRef}
         className={classNames(styles.input)}
-        placeholder="Name, e-mail, user_id, or a Lucene query"
+        placeholder="Name, e-mail, phone, user_id, IP, or a Lucene query"
         autoComplete="off"
         autoCapitalize="off"
         spellCheck="false"
