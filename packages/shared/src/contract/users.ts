@@ -44,7 +44,7 @@ export const usersRows = {
     query: UserListQuery,
     status: 200,
     response: UserList,
-    problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
+    problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow', 'search_too_long'],
   },
   createUser: {
     method: 'POST',
