@@ -17,6 +17,8 @@ import type { Store, Tables } from './store/schema.ts';
 import { optionsFor } from './testing/world.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
 import { publicInternet } from './webhooks/reach.ts';
+import { Walker } from './walks/walker.ts';
+import { WalkStore } from './walks/walk-store.ts';
 import { SealedSecrets } from './webhooks/sealed-secrets.ts';
 import { testDatabase } from './testing/databases.ts';
 
@@ -76,6 +78,7 @@ function appOf(store: Store): Express {
       logger,
     }),
     scheduler: new Scheduler({ schedules: new ScheduleStore(store), logger }),
+    walker: new Walker(new WalkStore(store), logger),
     reach: publicInternet,
     logger,
     webDirectory: '/nonexistent',

@@ -9,6 +9,7 @@ import { Denials } from './audit/denials.ts';
 import { AuditTrail } from './audit/trail.ts';
 import { accountHandlers } from './features/account/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
+import { budgetHandlers } from './features/budget/handlers.ts';
 import { clientsHandlers } from './features/clients/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
 import { credentialsHandlers } from './features/credentials/handlers.ts';
@@ -27,6 +28,7 @@ import { schedulesHandlers } from './features/schedules/handlers.ts';
 import { teamHandlers } from './features/team/handlers.ts';
 import { tokensHandlers } from './features/tokens/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
+import { walksHandlers } from './features/users/walk-handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
@@ -69,6 +71,8 @@ import { Settings } from './store/settings.ts';
 import type { Deliverer } from './webhooks/deliverer.ts';
 import type { Reach } from './webhooks/reach.ts';
 import { SealedSecrets } from './webhooks/sealed-secrets.ts';
+import { WalkStore } from './walks/walk-store.ts';
+import type { Walker } from './walks/walker.ts';
 import { WebhookStore } from './webhooks/webhook-store.ts';
 
 /** What the app is made of; `start.ts` brings it together. */
@@ -84,6 +88,7 @@ export interface AppDependencies {
   inTurn: UserTurn;
   deliverer: Deliverer;
   scheduler: Scheduler;
+  walker: Walker;
   /** Where webhooks may be. */
   reach: Reach;
   logger: Logger;
@@ -128,6 +133,8 @@ export function createApp(dependencies: AppDependencies): Express {
     sendPasswordEmail: passwordEmails(config.tenant),
     takeoverGuard: guardTakeover(store),
   };
+  const glance = new TenantUserGlance(client);
+  const walks = new WalkStore(store);
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -146,11 +153,23 @@ export function createApp(dependencies: AppDependencies): Express {
       {
         ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
         ...usersHandlers(users, connections, config.customFields),
+        ...walksHandlers({
+          store,
+          walks,
+          customFields: config.customFields,
+          walker: dependencies.walker,
+          budget: client.budget,
+          users,
+          roles,
+          organizations,
+          glance,
+        }),
+        ...budgetHandlers(client.budget),
         ...customFieldsHandlers(config.customFields),
         ...tokensHandlers(users, config.tenant.origin),
         ...profileHandlers(users, connections, teamStanding(store, provider.issuer), config.customFields),
         ...historyHandlers(new TenantLogEvents(client)),
-        ...overviewHandlers(new TenantUserGlance(client), new TenantUserBlocks(client)),
+        ...overviewHandlers(glance, new TenantUserBlocks(client)),
         ...notesHandlers(notes),
         ...credentialsHandlers(credentials),
         ...lockdownHandlers(credentials),

@@ -18,6 +18,8 @@ import { openStore } from './store/open.ts';
 import type { Store, Tables } from './store/schema.ts';
 import { SessionStore } from './store/session-store.ts';
 import { syncTeam } from './store/team-configuration.ts';
+import { Walker } from './walks/walker.ts';
+import { WalkStore } from './walks/walk-store.ts';
 import { Deliverer } from './webhooks/deliverer.ts';
 import { publicInternet, type Reach } from './webhooks/reach.ts';
 import { SealedSecrets } from './webhooks/sealed-secrets.ts';
@@ -79,6 +81,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
     const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
+    const walker = new Walker(new WalkStore(database.db), logger);
     const app = composeApp(options, {
       ...parts,
       sessionStore,
@@ -87,6 +90,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       inTurn,
       deliverer,
       scheduler,
+      walker,
     });
     const server = await listen(createServer(app), options);
     const prune = () =>
@@ -94,6 +98,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     prune();
     deliverer.start();
     scheduler.start();
+    walker.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -105,7 +110,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         clearInterval(timer);
         clearInterval(anchorTimer);
         await closeServer(server);
-        await Promise.all([deliverer.stop(), scheduler.stop()]);
+        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop()]);
         await anchors.drop();
         await close();
       },

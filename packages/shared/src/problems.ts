@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const problems = {
   invalid_input: { status: 400, title: 'Something in the request is not as it should be' },
   invalid_query: { status: 400, title: 'The search cannot be read' },
+  search_too_long: { status: 400, title: 'The search is too long for Auth0' },
+  too_many_to_ask: { status: 400, title: 'There are too many users to ask one by one' },
   page_out_of_reach: { status: 400, title: 'Auth0 pages through the first 1,000 results only' },
   password_refused: { status: 400, title: 'The connection refuses this password' },
   reason_required: { status: 400, title: 'This needs a reason' },

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import { addressOf } from './address.ts';
+import { Budget, timeToReset } from './budget.ts';
 import { isBeyondPlan, refusalProblem } from './refusals.ts';
 import type { TokenSource } from './token.ts';
 import { type Answer, exchange, TransportError } from './transport.ts';
@@ -45,6 +46,8 @@ const longestCommonWaitMs = 3000;
  */
 export class ManagementClient {
   readonly tokens: TokenSource;
+  /** What the tenant's answers tell of its rate limit. */
+  readonly budget = new Budget();
   readonly #origin: string;
   readonly #patience: Patience;
   /** Before this moment of `Date.now()` nothing is sent: the tenant has told some call to wait. */
@@ -114,6 +117,7 @@ export class ManagementClient {
         },
         Math.min(this.#patience.timeoutMs, timeoutMs),
       );
+      this.budget.note(`${call.method} ${call.path}`, answer.headers);
       if (answer.status === 401) this.tokens.discard(value);
       return answer;
     } catch (error) {
@@ -161,15 +165,11 @@ async function backOff(attempt: number, deadline: number): Promise<boolean> {
 }
 
 /**
- * How many milliseconds the tenant asks for. `x-ratelimit-reset` is in the tenant's clock, so it is
- * read against the answer's own `Date`; both know whole seconds only, so the wait has a least length.
+ * How many milliseconds the tenant asks for. It knows whole seconds only, so the wait has a least length.
  * Source: auth0.com/docs/troubleshoot/customer-support/operational-policies/rate-limit-policy
  */
 function timeToWait(headers: Answer['headers']): number {
-  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN) * 1000;
-  const now = Date.parse(String(headers.date));
-  const told = reset - (Number.isNaN(now) ? Date.now() : now);
-  return Math.max(shortestWaitMs, Number.isNaN(told) ? 1000 : told);
+  return Math.max(shortestWaitMs, timeToReset(headers) ?? 1000);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Role } from '@rollcall/shared/contract/roles.ts';
 import { z } from 'zod';
 import type { ManagementClient } from './client.ts';
 import { confirmed } from './confirmed.ts';
-import { type Entries, everyCheckpoint, everyPage } from './pages.ts';
+import { type Entries, everyCheckpoint, everyPage, memberPage } from './pages.ts';
 import { byName, EffectiveRole, TenantGroup, TenantRole } from './roles.ts';
 import { shownText } from './user-schema.ts';
 
@@ -54,6 +54,16 @@ export class TenantOrganizations {
       params: { id },
       response: TenantOrganization,
     });
+  }
+
+  /** The ids of some of the members, and where the next ones begin. @throws {ProblemError} `not_found` */
+  members(id: string, from: string | undefined) {
+    const list = {
+      path: '/api/v2/organizations/{id}/members',
+      params: { id },
+      query: { fields: 'user_id', include_fields: 'true' },
+    } as const;
+    return memberPage(this.#client, list, 'members', from);
   }
 
   /** A page of the organizations that a user is a member of, with how many there are. */

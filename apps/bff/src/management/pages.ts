@@ -65,6 +65,27 @@ export async function everyCheckpoint<Entry>(
   return { entries, complete: next === undefined };
 }
 
+/** The ids of one page of a list of users that goes on from checkpoints, and where the next one begins. */
+export async function memberPage(
+  client: ManagementClient,
+  call: ListCall,
+  key: 'users' | 'members',
+  from: string | undefined,
+): Promise<{ ids: string[]; next: string | undefined }> {
+  const answer = await client.call({
+    ...call,
+    method: 'GET',
+    query: { ...call.query, take: String(perPage), ...(from === undefined ? {} : { from }) },
+    response: z.looseObject({
+      [key]: z.array(z.object({ user_id: z.string() })),
+      next: z.string().nullish(),
+    }),
+  });
+  const members = z.array(z.object({ user_id: z.string() })).parse(answer[key]);
+  const next = members.length === 0 ? undefined : z.string().optional().catch(undefined).parse(answer.next);
+  return { ids: members.map(({ user_id: userId }) => userId), next };
+}
+
 function readable<Entry>(found: readonly unknown[], entry: z.ZodType<Entry>): Entry[] {
   return found.flatMap((item): Entry[] => {
     const read = entry.safeParse(item);

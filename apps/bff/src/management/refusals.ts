@@ -140,6 +140,12 @@ export function refusalProblem(answer: Answer, method: string): ProblemError {
     case 409:
       if (isKnown(message)) return writeRefusal(message, cause);
       return new ProblemError('already_exists', { detail: 'The connection has such a user already.', cause });
+    case 414:
+      return new ProblemError('search_too_long', {
+        detail:
+          'Auth0 takes a search in the address of a request, and this one is longer than an address may be.',
+        cause,
+      });
     case 503:
       if (/query exceeded the timeout/i.test(message)) {
         return new ProblemError('search_too_slow', { detail: 'Narrow the search and try again.', cause });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import type { ManagementClient } from './client.ts';
 import { confirmed } from './confirmed.ts';
-import { everyCheckpoint, everyPage } from './pages.ts';
+import { everyCheckpoint, everyPage, memberPage } from './pages.ts';
 import { shownText } from './user-schema.ts';
 
 const plans = "This tenant's plan has no effective roles: what comes through groups cannot be told.";
@@ -55,6 +55,11 @@ export class TenantRoles {
           .catch(roleIsGone),
       ),
     );
+  }
+
+  /** The ids of some of those who were given a role, and where the next ones begin. @throws {ProblemError} `not_found` */
+  members(id: string, from: string | undefined) {
+    return memberPage(this.#client, { path: '/api/v2/roles/{id}/users', params: { id } }, 'users', from);
   }
 
   /** The roles that were given to a user, by name: without those of groups and of organizations. */

@@ -78,6 +78,24 @@ export class TenantUsers {
     });
   }
 
+  /** The first users of a search, without counting the others; the search index may lag behind. */
+  firstPage({ q, perPage, sort, fields }: Omit<SearchRequest, 'page'>): Promise<TenantUser[]> {
+    return this.#client.call({
+      method: 'GET',
+      path: '/api/v2/users',
+      query: {
+        q,
+        search_engine: 'v3',
+        page: '0',
+        per_page: String(perPage),
+        sort,
+        fields: fields.join(','),
+        include_fields: 'true',
+      },
+      response: z.array(TenantUser),
+    });
+  }
+
   /** Creates a user. Never repeated: two of them would be two users. */
   create(body: Readonly<Record<string, unknown>>): Promise<TenantUser> {
     return this.#client.call({ method: 'POST', path: '/api/v2/users', body, response: TenantUser });

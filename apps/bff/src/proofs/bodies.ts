@@ -43,6 +43,11 @@ export function bodiesOf(name: string, unique: string): Body[] {
       plain({ connection: 'email', email: `${unique}@new.example`, email_verified: true }),
       ...regions.map((region) => ({ ...newUserIn(region, unique), region })),
     ],
+    startWalk: [
+      plain({ q: 'Planted' }),
+      plain({ role: analyst }),
+      plain({ organization: acme, sort: 'name:1' }),
+    ],
     updateUser: [
       plain({ given_name: `Given ${unique}` }, 'users:edit'),
       plain({ user_metadata: { proof: unique } }, 'user_metadata:edit'),

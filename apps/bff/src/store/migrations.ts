@@ -182,4 +182,47 @@ export const migrations: readonly Migration[] = [
       `create unique index scheduled_acts_one on scheduled_acts (user_id, kind) where state = 'pending'`,
     ],
   },
+  {
+    name: '0008-walks',
+    statements: [
+      `create table walks (
+        id text primary key default gen_random_uuid()::text,
+        owner_id text not null references team_members on delete cascade,
+        member_id text not null references team_members on delete cascade,
+        rights text not null,
+        q text not null,
+        sort text not null,
+        role text,
+        organization text,
+        mfa text,
+        state text not null default 'running' check (state in ('running', 'done', 'failed', 'cancelled')),
+        position jsonb,
+        until timestamptz not null,
+        found integer not null default 0,
+        expected integer,
+        calls integer not null default 0,
+        expected_calls integer,
+        turn integer not null default 0,
+        leased_until timestamptz,
+        failure jsonb,
+        created_at timestamptz not null default now(),
+        ended_at timestamptz,
+        expires_at timestamptz not null
+      )`,
+      `create index walks_owner on walks (owner_id, created_at)`,
+      // Ids alone, and what they are put in order by; in the order of bytes, as the tenant has them.
+      `create table walk_hits (
+        walk_id text not null references walks on delete cascade,
+        user_id text collate "C" not null,
+        sort_value text collate "C",
+        primary key (walk_id, user_id)
+      )`,
+      `create table walk_members (
+        walk_id text not null references walks on delete cascade,
+        filter text not null check (filter in ('role', 'organization')),
+        user_id text collate "C" not null,
+        primary key (walk_id, filter, user_id)
+      )`,
+    ],
+  },
 ];

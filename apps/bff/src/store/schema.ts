@@ -13,6 +13,9 @@ export interface Tables {
   webhook_cursor: WebhookCursorTable;
   user_notes: UserNotesTable;
   scheduled_acts: ScheduledActsTable;
+  walks: WalksTable;
+  walk_hits: WalkHitsTable;
+  walk_members: WalkMembersTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -149,6 +152,51 @@ interface ScheduledActsTable {
   snapshot: ColumnType<unknown, string | null, string | null>;
   created_at: Generated<Date>;
   ended_at: Date | null;
+}
+
+interface WalksTable {
+  id: Generated<string>;
+  /** Who started it, and whose grants count: another one's, where they see Rollcall as somebody else does. */
+  owner_id: string;
+  member_id: string;
+  /** A hash of the grants that it began with. */
+  rights: string;
+  q: string;
+  sort: string;
+  role: string | null;
+  organization: string | null;
+  mfa: 'none' | null;
+  state: Generated<'running' | 'done' | 'failed' | 'cancelled'>;
+  /** Where it is; `null` at its end. */
+  position: ColumnType<unknown, string, string | null>;
+  /** Users who were created later are not looked for. */
+  until: Date;
+  found: Generated<number>;
+  expected: number | null;
+  calls: Generated<number>;
+  expected_calls: number | null;
+  /** How often a process has taken it, so that none writes that has lost it. */
+  turn: Generated<number>;
+  /** Until when the process that took it is thought to live. */
+  leased_until: Date | null;
+  failure: ColumnType<unknown, string | null, string | null>;
+  created_at: Generated<Date>;
+  ended_at: Date | null;
+  expires_at: Date;
+}
+
+interface WalkHitsTable {
+  walk_id: string;
+  user_id: string;
+  /** What it is put in order by, written so that texts compare as the values do. */
+  sort_value: string | null;
+}
+
+interface WalkMembersTable {
+  walk_id: string;
+  /** What the user belongs to. */
+  filter: 'role' | 'organization';
+  user_id: string;
 }
 
 interface TeamMembersTable {

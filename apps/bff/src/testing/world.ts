@@ -60,13 +60,13 @@ const team = [
 ];
 
 /** Starts a tenant; Rollcalls are started in front of it as a test needs them. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(people: { seedUsers?: number } = {}): Promise<World> {
   const ports = await freePorts(8);
   const origins = ports.flatMap((port) => [`http://localhost:${port}`, `https://localhost:${port}`]);
   const tenant = await startTenant({
     port: 0,
     host: '127.0.0.1',
-    ...seeded(),
+    ...seeded(people),
     callbackUrls: [...origins.map((origin) => `${origin}/auth/callback`), CALLBACK],
     logoutUrls: origins.map((origin) => `${origin}/sign-in`),
     controls: true,

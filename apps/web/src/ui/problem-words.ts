@@ -14,6 +14,12 @@ export interface ProblemWords {
 export const problemWords: Record<ProblemCode, ProblemWords> = {
   invalid_input: { tone: 'red', title: 'Something is not as it should be' },
   invalid_query: { tone: 'amber', title: 'The search cannot be read' },
+  search_too_long: {
+    tone: 'amber',
+    title: 'The search is too long for Auth0',
+    wayOut: () => 'Ask for fewer values at once, or for what they have in common.',
+  },
+  too_many_to_ask: { tone: 'amber', title: 'These are too many users to ask one by one' },
   page_out_of_reach: { tone: 'amber', title: 'This page is out of reach' },
   password_refused: { tone: 'red', title: 'The connection refuses this password' },
   reason_required: { tone: 'amber', title: 'This needs a reason' },
@@ -96,7 +102,8 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
   search_too_slow: {
     tone: 'amber',
     title: 'The search took too long',
-    wayOut: () => 'A whole e-mail address or the beginning of a name is found fastest.',
+    wayOut: () =>
+      'Auth0 gives a search two seconds. A whole e-mail address or the beginning of a name is found fastest; a * at the beginning of a value is slowest.',
     canRetry: true,
   },
   tenant_busy: { tone: 'amber', title: 'The tenant is busy', wayOut: waiting, canRetry: true },

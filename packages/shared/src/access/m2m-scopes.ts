@@ -32,6 +32,7 @@ export const m2mScopes = [
   'read:user_role_source_groups',
   'read:organizations',
   'read:organizations_summary',
+  'read:organization_members',
   'create:organization_members',
   'delete:organization_members',
   'read:organization_member_roles',

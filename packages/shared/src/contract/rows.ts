@@ -1,4 +1,5 @@
 import { accountRows } from './account.ts';
+import { budgetRows } from './budget.ts';
 import { auditRows } from './audit.ts';
 import { historyRows } from './history.ts';
 import { notesRows } from './notes.ts';
@@ -19,6 +20,7 @@ import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
 import { tokensRows } from './tokens.ts';
 import { usersRows } from './users.ts';
+import { walksRows } from './walks.ts';
 import { webhooksRows } from './webhooks.ts';
 
 /** Every row there is, by its name. What is not here cannot be called. */
@@ -26,6 +28,8 @@ export const rows = {
   ...accountRows,
   ...usersRows,
   ...newUsersRows,
+  ...walksRows,
+  ...budgetRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,

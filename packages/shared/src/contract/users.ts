@@ -49,6 +49,8 @@ export const UserListQuery = z.strictObject({
   columns: z.string().max(2000, 'At most 2,000 characters.').default(''),
 });
 
+export type UserListQuery = z.infer<typeof UserListQuery>;
+
 /** A path into metadata that can be searched by. */
 export const SearchField = z.object({
   path: z.string(),
@@ -69,7 +71,7 @@ export const usersRows = {
     query: UserListQuery,
     status: 200,
     response: UserList,
-    problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
+    problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow', 'search_too_long'],
   },
   listSearchFields: {
     method: 'GET',

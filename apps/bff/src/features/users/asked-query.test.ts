@@ -54,7 +54,7 @@ async function sentFor(sue: TeamMember, text: string): Promise<string | undefine
   const asked = queryOf(sue, text);
   if (asked === undefined) return undefined;
   const users = new Listening();
-  await searchUsers(users, sue, asked, { q: text, page: 0, per_page: 50, sort: 'created_at:-1' }, []);
+  await searchUsers(users, sue, asked, { page: 0, per_page: 50, sort: 'created_at:-1' }, []);
   expect(users.heard).toHaveLength(1);
   return users.heard[0];
 }

@@ -1,16 +1,14 @@
-import { maskForSearches } from '@rollcall/shared/access/decision.ts';
-import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
 import { cellPaths, columnsOf } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { isVisible } from '../../access/choke-point.ts';
-import { maskedField } from '../../access/masked-fields.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { readAsked } from './asked-query.ts';
 import { rootsOf, withCells } from './cells.ts';
+import { refuseUnsortable } from './list-order.ts';
 import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
@@ -40,14 +38,7 @@ async function find(
   roots: readonly string[],
   { member, query }: ListCall,
 ): Promise<Found> {
-  const mask = maskForSearches(member.grants);
-  const field = query.sort.split(':')[0] ?? '';
-  if (!isSortable(mask, field)) {
-    throw maskedField(
-      field,
-      `Users cannot be put in the order of ${field}: it is hidden from you, or tells what is.`,
-    );
-  }
+  refuseUnsortable(member, query.sort);
   const asked = readAsked(member, query.q);
   switch (asked.kind) {
     case 'email':

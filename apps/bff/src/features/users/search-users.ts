@@ -1,17 +1,11 @@
-import { maskForSearches, maskOver, userScopesFor } from '@rollcall/shared/access/decision.ts';
-import { maskUser } from '@rollcall/shared/access/mask.ts';
-import { fieldsOfQuery, mayTellAddresses, withoutMasked } from '@rollcall/shared/access/masked-search.ts';
-import { fieldsOfScope, scopeQuery } from '@rollcall/shared/access/user-scope.ts';
-import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
+import type { UserList, UserListQuery } from '@rollcall/shared/contract/users.ts';
 import type { Query } from '@rollcall/shared/query/ast.ts';
-import { matchesQuery } from '@rollcall/shared/query/match.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
-import { isVisible } from '../../access/choke-point.ts';
-import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { SearchRequest, TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
+import { joinSearch } from './joined-search.ts';
 import { longPage } from './long-page.ts';
 
 /** Auth0 pages no further. Source: Management API GET /api/v2/users */
@@ -19,7 +13,7 @@ const reach = 1000;
 const mostPerPage = 100;
 
 /** What a row of the list shows. */
-const shownFields = [
+export const shownFields = [
   'user_id',
   'name',
   'nickname',
@@ -50,7 +44,7 @@ export async function searchUsers(
   users: TenantUsers,
   member: TeamMember,
   asked: Query,
-  { page, per_page: perPage, sort }: Call<typeof usersRows.listUsers>['query'],
+  { page, per_page: perPage, sort }: Pick<UserListQuery, 'page' | 'per_page' | 'sort'>,
   roots: readonly string[],
 ): Promise<Found> {
   if ((page + 1) * perPage > reach) {
@@ -59,33 +53,19 @@ export async function searchUsers(
         'Auth0 shows the first 1,000 results of a search. Narrow the search, or sort the other way round.',
     });
   }
-  const mask = maskForSearches(member.grants);
-  const query = withoutMasked(mask, asked);
-  const userScopes = userScopesFor(member.grants, 'users:read');
-  const inScope: Query = { kind: 'or', operands: userScopes.map(scopeQuery) };
-  const request = {
-    q: printQuery({ kind: 'and', operands: [query, inScope] }),
-    sort,
-    fields: [...shownFields, ...rootsOf([...roots, ...userScopes.flatMap(fieldsOfScope)])],
-  };
+  const joined = joinSearch(member, asked, [...shownFields, ...roots]);
+  const request = { q: printQuery(joined.query), sort, fields: joined.fields };
   const start = page * perPage;
-  if (mayTellAddresses(mask, query)) {
+  if (!joined.isCountTold) {
     // Counted one by one: a total of the tenant's would tell of those who are left out.
-    const fields = [...request.fields, ...rootsOf(fieldsOfQuery(query))];
-    const all = await everyone(users, { ...request, fields });
-    const found = all.filter((user) => isVisible(member, user) && isFoundAsShown(member, query, user));
+    const found = (await everyone(users, request)).filter(joined.isFound);
     return { users: found.slice(start, start + perPage), start, limit: perPage, total: found.length };
   }
   const found = await longPage(users, { ...request, page, perPage });
-  const visible = found.users.filter((user) => isVisible(member, user));
+  const visible = found.users.filter(joined.isFound);
   // Who was found and may not be seen is not to be counted either.
   const total = found.total - (found.users.length - visible.length);
   return { users: visible, start, limit: perPage, total };
-}
-
-function rootsOf(fields: readonly string[]): string[] {
-  const roots = fields.map((field) => field.split('.')[0] ?? '');
-  return [...new Set(roots)].filter((root) => !shownFields.includes(root));
 }
 
 async function everyone(
@@ -99,13 +79,4 @@ async function everyone(
     if (found.users.length < mostPerPage) break;
   }
   return all;
-}
-
-/** Whether a user would be found by what is shown of them, too. */
-function isFoundAsShown(member: TeamMember, query: Query, user: TenantUser): boolean {
-  const shown = maskUser(maskOver(member.grants, user), user);
-  const isSame = (['name', 'nickname', 'given_name', 'family_name'] as const).every(
-    (field) => shown[field] === user[field],
-  );
-  return isSame || matchesQuery(query, shown);
 }

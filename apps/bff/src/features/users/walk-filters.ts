@@ -1,0 +1,47 @@
+import { isOverEverybody, permissionsOf } from '@rollcall/shared/access/decision.ts';
+import { type Organization, OrganizationId } from '@rollcall/shared/contract/organizations.ts';
+import type { Role } from '@rollcall/shared/contract/roles.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { TenantOrganizations } from '../../management/organizations.ts';
+import type { TenantRoles } from '../../management/roles.ts';
+import type { TeamMember } from '../../store/team.ts';
+
+/** As many as a search for one shows. */
+const mostFound = 50;
+
+/** The roles that a list can be filtered by. */
+export async function findRoleFilters(
+  roles: TenantRoles,
+  q: string,
+): Promise<{ roles: Role[]; complete: boolean }> {
+  const found = await roles.find(q.trim());
+  const some = found.roles.slice(0, mostFound);
+  return { roles: some, complete: found.complete && some.length === found.roles.length };
+}
+
+/**
+ * The organizations that a list can be filtered by. Their names are customers, so they are told to those
+ * alone who see everybody or manage organizations; others name one by its id.
+ */
+export async function findOrganizationFilters(
+  organizations: TenantOrganizations,
+  { grants }: TeamMember,
+  q: string,
+): Promise<{ organizations: Organization[]; complete: boolean; named: boolean }> {
+  const words = q.trim().toLowerCase();
+  const named =
+    isOverEverybody(grants, 'users:read') || permissionsOf(grants).includes('organizations:manage');
+  const { entries, complete } = named ? await organizations.all() : { entries: [], complete: true };
+  const found = entries.filter(({ id, name, display_name: displayName }) =>
+    [id, name, displayName].some((text) => text?.toLowerCase().includes(words) === true),
+  );
+  if (found.length > 0 || !OrganizationId.safeParse(q.trim()).success) {
+    const some = found.slice(0, mostFound);
+    return { organizations: some, complete: complete && some.length === found.length, named };
+  }
+  const exact = await organizations.get(q.trim()).catch((error: unknown) => {
+    if (error instanceof ProblemError && error.code === 'not_found') return undefined;
+    throw error;
+  });
+  return { organizations: exact === undefined ? [] : [exact], complete: true, named };
+}
