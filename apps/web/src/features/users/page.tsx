@@ -2,7 +2,7 @@ import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { rememberListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
@@ -21,6 +21,8 @@ import type { ListSearch } from './search-params.ts';
 import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useTypedSearch } from './query/use-typed-search.ts';
+import { BudgetMeter, JoinedFilters, WalkOffer, WalkStatus } from './walk/lazy.ts';
+import { comesFromWalk, useUserRows } from './walk/use-user-rows.ts';
 
 /** The list of users: search, sort, page, and go to one. */
 export function UsersPage() {
@@ -35,13 +37,17 @@ export function UsersPage() {
   }, [search]);
 
   const change = (changes: Partial<ListSearch>, replace = false) => {
-    void navigate({ search: (before) => ({ ...before, page: 0, ...changes }), replace });
+    void navigate({ search: (before) => ({ ...before, page: 0, walk: '', ...changes }), replace });
   };
   const typed = useTypedSearch(search.q, (q) => {
     change({ q }, true);
   });
   const isReadable = readSearchBox(search.q).kind !== 'invalid';
-  const list = useQuery({ ...userListQuery(search), enabled: may.allowed && isReadable });
+  const isAsked = may.allowed && isReadable;
+  const searched = useQuery({ ...userListQuery(search), enabled: isAsked && !comesFromWalk(search) });
+  const list = useUserRows(search, searched, isAsked, (walk) => {
+    change({ walk }, true);
+  });
   const fault = faultOf(typed, list.error, search.q);
   const isDimmed = fault !== undefined || list.isPlaceholderData;
 
@@ -61,14 +67,37 @@ export function UsersPage() {
             />
           </div>
         )}
+        {may.allowed && (
+          <Suspense fallback={<div className={styles.filters} />}>
+            <div className={styles.filters}>
+              <JoinedFilters search={search} onChange={change} />
+            </div>
+          </Suspense>
+        )}
       </div>
       {fault !== undefined && <SearchFault {...fault} />}
       {list.error !== null && fault === undefined && (
-        <ListFailure error={list.error} search={search} onRetry={() => void list.refetch()} />
+        <ListFailure error={list.error} search={search} onRetry={list.refetch} />
+      )}
+      {(list.walk !== undefined || list.isForgotten) && !list.isWhole && (
+        <Suspense>
+          <WalkStatus
+            walk={list.walk}
+            isForgotten={list.isForgotten}
+            onRestart={list.restart}
+            onLeave={
+              search.walk === ''
+                ? undefined
+                : () => {
+                    change({});
+                  }
+            }
+          />
+        </Suspense>
       )}
       <div ref={listRef} className={styles.list}>
         {may.allowed ? (
-          list.data === undefined && !list.isLoading ? (
+          list.list === undefined && !list.isLoading ? (
             !isReadable && (
               <EmptyState title="There is nothing to show yet">
                 Correct the search above, or clear it to see all users.
@@ -76,7 +105,7 @@ export function UsersPage() {
             )
           ) : (
             <ListBody
-              list={list.data}
+              list={list.list}
               search={search}
               isDimmed={isDimmed}
               onSortChange={(sort) => {
@@ -88,14 +117,28 @@ export function UsersPage() {
           <EmptyState title="The users cannot be shown">{may.sentence}</EmptyState>
         )}
       </div>
-      {list.data !== undefined && (
+      {list.list !== undefined && (
         <Pager
-          list={list.data}
+          list={list.list}
           search={search}
+          isWhole={list.isWhole}
           onSizeChange={(size) => {
-            change({ per_page: size });
+            change({ per_page: size, walk: search.walk });
           }}
-        />
+        >
+          <Suspense>
+            {list.list.total > 1000 && !comesFromWalk(search) && (
+              <WalkOffer
+                search={search}
+                total={list.list.total}
+                onStarted={(walk) => {
+                  change({ walk, page: search.page });
+                }}
+              />
+            )}
+            <BudgetMeter />
+          </Suspense>
+        </Pager>
       )}
     </div>
   );
