@@ -46,7 +46,7 @@ export function bodiesOf(name: string, unique: string): Body[] {
     startWalk: [
       plain({ q: 'Planted' }),
       plain({ role: analyst }),
-      plain({ organization: acme, sort: 'name:1' }),
+      plain({ organization: acme, sort: 'user_id:1' }),
     ],
     updateUser: [
       plain({ given_name: `Given ${unique}` }, 'users:edit'),

@@ -75,6 +75,11 @@ export function writeColumns(columns: readonly Column[]): string {
     .join(',');
 }
 
+/** The same columns as a question: how wide they are is no reason to ask anew. */
+export function withoutWidths(text: string): string {
+  return writeColumns(readColumns(text).map(({ path }) => ({ path })));
+}
+
 /** The columns of a list: those that were chosen, or the usual ones with the custom fields that want to be there. */
 export function columnsOf(text: string, fields: readonly CustomField[]): Column[] {
   const chosen = readColumns(text);

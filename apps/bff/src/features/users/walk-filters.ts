@@ -1,3 +1,4 @@
+import { RoleId } from '@rollcall/shared/access/assignable-roles.ts';
 import { isOverEverybody, permissionsOf } from '@rollcall/shared/access/decision.ts';
 import { type Organization, OrganizationId } from '@rollcall/shared/contract/organizations.ts';
 import type { Role } from '@rollcall/shared/contract/roles.ts';
@@ -9,14 +10,21 @@ import type { TeamMember } from '../../store/team.ts';
 /** As many as a search for one shows. */
 const mostFound = 50;
 
-/** The roles that a list can be filtered by. */
+/** The roles that a list can be filtered by: whose names have these words in them, or the one with this id. */
 export async function findRoleFilters(
   roles: TenantRoles,
   q: string,
 ): Promise<{ roles: Role[]; complete: boolean }> {
+  const id = RoleId.safeParse(q.trim());
+  if (id.success) return { roles: await roles.named([id.data]).catch(noRole), complete: true };
   const found = await roles.find(q.trim());
   const some = found.roles.slice(0, mostFound);
   return { roles: some, complete: found.complete && some.length === found.roles.length };
+}
+
+function noRole(error: unknown): Role[] {
+  if (error instanceof ProblemError && error.code === 'refused_by_tenant') return [];
+  throw error;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { UserList } from '@rollcall/shared/contract/users.ts';
 import { pageSizes } from '@rollcall/shared/user/list-state.ts';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Why } from '../../ui/why.tsx';
 import styles from './pager.module.css';
@@ -12,19 +13,24 @@ const number = new Intl.NumberFormat('en');
 interface PagerProps {
   list: UserList;
   search: ListSearch;
+  /** Whether the list goes to its end, past what a search pages through. */
+  isWhole?: boolean;
+  /** The way past that, and what else belongs beside the totals. */
+  children?: ReactNode;
   onSizeChange: (perPage: ListSearch['per_page']) => void;
 }
 
 /** Which part of how many this is, and the ways on. */
-export function Pager({ list, search, onSizeChange }: PagerProps) {
-  const { hasPrevious, hasNext, endsAtLimit } = pagesAround(search, list.total);
+export function Pager({ list, search, isWhole = false, children, onSizeChange }: PagerProps) {
+  const { hasPrevious, hasNext, endsAtLimit } = pagesAround(search, list.total, isWhole);
   return (
     <footer className={styles.pager}>
       <output className={styles.totals}>{totals(list)}</output>
       <span title="How long the tenant took to answer">{number.format(list.took)} ms</span>
+      {children}
       {endsAtLimit && (
         <p className={styles.limit}>
-          <Why sentence="Auth0 pages through the first 1,000 results only. Narrow the search, or sort the other way round to see the other end." />
+          <Why sentence="Auth0 pages through the first 1,000 results only. Show all, narrow the search, or sort the other way round." />
         </p>
       )}
       <label className={styles.size}>

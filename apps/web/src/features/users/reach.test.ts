@@ -33,6 +33,14 @@ describe('pagesAround', () => {
   });
 });
 
+it('goes to the end of a list that is whole', () => {
+  expect(pagesAround({ ...defaultListSearch, page: 19 }, 2000, true)).toEqual({
+    hasPrevious: true,
+    hasNext: true,
+    endsAtLimit: false,
+  });
+});
+
 describe('isWithinReach', () => {
   it('counts whole pages', () => {
     expect(isWithinReach({ page: 9, per_page: 100 })).toBe(true);

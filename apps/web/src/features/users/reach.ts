@@ -8,10 +8,14 @@ export function isWithinReach({ page, per_page }: Pick<ListSearch, 'page' | 'per
   return (page + 1) * per_page <= reachable;
 }
 
-/** Which pages there are around this one, and whether Auth0's limit is what ends them. */
-export function pagesAround(search: ListSearch, total: number) {
+/**
+ * Which pages there are around this one, and whether Auth0's limit is what ends them.
+ *
+ * @param isWhole whether the list goes to its end, whatever Auth0 pages through
+ */
+export function pagesAround(search: ListSearch, total: number, isWhole = false) {
   const hasMore = (search.page + 1) * search.per_page < total;
-  const isNextWithinReach = isWithinReach({ ...search, page: search.page + 1 });
+  const isNextWithinReach = isWhole || isWithinReach({ ...search, page: search.page + 1 });
   return {
     hasPrevious: search.page > 0,
     hasNext: hasMore && isNextWithinReach,

@@ -1,6 +1,6 @@
-import { isColumn, mostColumns, rootColumns, usualColumns } from '@rollcall/shared/user/columns.ts';
-import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
-import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
+import { columnTitle, isColumn, mostColumns, rootColumns } from '@rollcall/shared/user/columns.ts';
+import { usersRows } from '@rollcall/shared/contract/users.ts';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { useMe } from '../../../api/me.ts';
@@ -8,27 +8,25 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
+import { call } from '../../../api/call.ts';
 import { whyNotSorted } from '../sorting.ts';
+import type { ListStateOfPage } from '../use-list-state.ts';
 import styles from './columns-dialog.module.css';
 
 interface ColumnsDialogProps {
-  columns: readonly Column[];
-  fields: readonly CustomField[];
-  /** Metadata paths that users are known to have. */
-  seen: readonly string[];
-  /** Undefined for the usual columns. */
-  onChange: (columns: readonly Column[] | undefined) => void;
+  state: ListStateOfPage;
   onClose: () => void;
 }
 
 /** Which columns the list shows and in which order; each change is seen at once behind the dialog. */
-export function ColumnsDialog({ columns, fields, seen, onChange, onClose }: ColumnsDialogProps) {
+export function ColumnsDialog({ state, onClose }: ColumnsDialogProps) {
+  const { search, columns, fields, setColumns } = state;
   const { masked } = useMe();
   const swap = (index: number, other: number) => {
     const next = [...columns];
     const [moved] = next.splice(index, 1);
     if (moved !== undefined) next.splice(other, 0, moved);
-    onChange(next);
+    setColumns(next);
   };
   return (
     <Dialog title="Columns" isOpen onOpenChange={onClose}>
@@ -65,7 +63,7 @@ export function ColumnsDialog({ columns, fields, seen, onChange, onClose }: Colu
                 icon={<X aria-hidden />}
                 isDisabled={columns.length === 1}
                 onPress={() => {
-                  onChange(columns.filter((column) => column.path !== path));
+                  setColumns(columns.filter((column) => column.path !== path));
                 }}
               />
             </li>
@@ -75,22 +73,16 @@ export function ColumnsDialog({ columns, fields, seen, onChange, onClose }: Colu
       <AddColumn
         columns={columns}
         fields={fields}
-        seen={seen}
         onAdd={(path) => {
-          onChange([...columns, { path }]);
+          setColumns([...columns, { path }]);
         }}
       />
       <DialogActions>
         <Button
           variant="quiet"
-          isDisabled={
-            columns.length === usualColumns.length &&
-            columns.every(
-              (column, index) => column.path === usualColumns[index]?.path && column.width === undefined,
-            )
-          }
+          isDisabled={search.columns === ''}
           onPress={() => {
-            onChange(undefined);
+            setColumns(undefined);
           }}
         >
           Usual columns
@@ -103,19 +95,26 @@ export function ColumnsDialog({ columns, fields, seen, onChange, onClose }: Colu
   );
 }
 
-interface AddColumnProps extends Pick<ColumnsDialogProps, 'columns' | 'fields' | 'seen'> {
+interface AddColumnProps extends Pick<ListStateOfPage, 'columns' | 'fields'> {
   onAdd: (path: string) => void;
 }
 
 /** A field for one more column: a root attribute, a custom field, or any path in metadata. */
-function AddColumn({ columns, fields, seen, onAdd }: AddColumnProps) {
+function AddColumn({ columns, fields, onAdd }: AddColumnProps) {
+  const { data: seen = [] } = useQuery({
+    queryKey: ['search fields'],
+    queryFn: async ({ signal }) => (await call(usersRows.listSearchFields, { signal })).data.fields,
+    staleTime: 300_000,
+  });
   const [text, setText] = useState('');
   const [fault, setFault] = useState<string>();
   const list = useId();
   const isShown = (path: string) => columns.some((column) => column.path === path);
-  const offered = [...rootColumns.keys(), ...fields.map(({ key }) => key), ...seen].filter(
-    (path, index, all) => !isShown(path) && all.indexOf(path) === index,
-  );
+  const offered = [
+    ...rootColumns.keys(),
+    ...fields.map(({ key }) => key),
+    ...seen.map(({ path }) => path),
+  ].filter((path, index, all) => !isShown(path) && all.indexOf(path) === index);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const asked = text.trim();

@@ -1,0 +1,63 @@
+import { mostAskedForFactors, walksRows } from '@rollcall/shared/contract/walks.ts';
+import { useMay } from '../../../api/me.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Tooltip } from '../../../ui/tooltip.tsx';
+import { FilterChip } from './filter-chip.tsx';
+import { organizationFiltersQuery, roleFiltersQuery } from './filter-queries.ts';
+import styles from './filters.module.css';
+import type { WalkSearch } from './queries.ts';
+
+interface JoinedFiltersProps {
+  search: Pick<WalkSearch, 'role' | 'organization' | 'mfa'>;
+  onChange: (changes: Partial<Pick<WalkSearch, 'role' | 'organization' | 'mfa'>>) => void;
+}
+
+const factors = `Auth0 tells factors user by user: one request for each who matches, and at most ${mostAskedForFactors.toLocaleString('en')} of them.`;
+
+/** What no search of Auth0's knows, to be joined with any other filter. */
+export function JoinedFilters({ search, onChange }: JoinedFiltersProps) {
+  const mayFilterByRole = useMay(walksRows.startWalk, ['role']);
+  const mayFilterByOrganization = useMay(walksRows.startWalk, ['organization']);
+  const mayFilterByMfa = useMay(walksRows.startWalk, ['mfa']);
+  const hasMfa = search.mfa !== '';
+  const mfaSentence = mayFilterByMfa.allowed ? factors : mayFilterByMfa.sentence;
+  return (
+    <fieldset aria-label="Filters beyond the search" className={styles.filters}>
+      <FilterChip
+        name="Role"
+        placeholder="Find a role"
+        emptyText="No role is called that."
+        picked={search.role}
+        optionsQuery={roleFiltersQuery}
+        why={mayFilterByRole.allowed ? undefined : mayFilterByRole.sentence}
+        onPick={(role) => {
+          onChange({ role });
+        }}
+      />
+      <FilterChip
+        name="Organization"
+        placeholder="Find an organization, or paste an id"
+        emptyText="No organization that you may see is called that."
+        picked={search.organization}
+        optionsQuery={organizationFiltersQuery}
+        why={mayFilterByOrganization.allowed ? undefined : mayFilterByOrganization.sentence}
+        onPick={(organization) => {
+          onChange({ organization });
+        }}
+      />
+      <Tooltip text={mfaSentence}>
+        <Button
+          size="small"
+          variant={hasMfa ? 'secondary' : 'quiet'}
+          aria-pressed={hasMfa}
+          onPress={() => {
+            if (mayFilterByMfa.allowed) onChange({ mfa: hasMfa ? '' : 'none' });
+          }}
+          {...(mayFilterByMfa.allowed ? {} : { 'aria-disabled': true })}
+        >
+          No MFA
+        </Button>
+      </Tooltip>
+    </fieldset>
+  );
+}
