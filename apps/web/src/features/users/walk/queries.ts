@@ -1,4 +1,3 @@
-import { walksRows } from '@rollcall/shared/contract/walks.ts';
 import { withoutWidths } from '@rollcall/shared/user/columns.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../../../api/call.ts';
@@ -18,6 +17,11 @@ export interface WalkSearch {
   columns: string;
 }
 
+/** What a walk may say; it comes when there is one, not with the first load. */
+async function contract() {
+  return (await import('@rollcall/shared/contract/walks.ts')).walksRows;
+}
+
 /** Whether a list is joined with what no search knows, so that it always comes from a walk. */
 export function isJoined({ role, organization, mfa }: WalkSearch): boolean {
   return role !== '' || organization !== '' || mfa !== '';
@@ -32,7 +36,8 @@ export async function startWalk({ q, sort, role, organization, mfa }: WalkSearch
     ...(organization === '' ? {} : { organization }),
     ...(mfa === '' ? {} : { mfa }),
   };
-  const { data } = await call(walksRows.startWalk, { body, ...(signal === undefined ? {} : { signal }) });
+  const { startWalk: row } = await contract();
+  const { data } = await call(row, { body, ...(signal === undefined ? {} : { signal }) });
   return data;
 }
 
@@ -51,7 +56,10 @@ export function joinedWalkQuery(search: WalkSearch) {
 export function walkQuery(id: string) {
   return queryOptions({
     queryKey: ['walks', id],
-    queryFn: async ({ signal }) => (await call(walksRows.getWalk, { params: { walkId: id }, signal })).data,
+    queryFn: async ({ signal }) => {
+      const { getWalk: row } = await contract();
+      return (await call(row, { params: { walkId: id }, signal })).data;
+    },
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 700 : false),
     staleTime: 60_000,
   });
@@ -65,8 +73,10 @@ export function walkUsersQuery(
   const query = { page, per_page, columns: withoutWidths(columns) };
   return queryOptions({
     queryKey: [...userListsKey, 'walk', id, query],
-    queryFn: async ({ signal }) =>
-      (await call(walksRows.listWalkUsers, { params: { walkId: id }, query, signal })).data,
+    queryFn: async ({ signal }) => {
+      const { listWalkUsers: row } = await contract();
+      return (await call(row, { params: { walkId: id }, query, signal })).data;
+    },
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   });
@@ -74,5 +84,5 @@ export function walkUsersQuery(
 
 /** Ends a walk. */
 export async function cancelWalk(id: string): Promise<void> {
-  await call(walksRows.cancelWalk, { params: { walkId: id } });
+  await call((await contract()).cancelWalk, { params: { walkId: id } });
 }
