@@ -14,6 +14,7 @@ import { organizationsRows } from './organizations.ts';
 import { profileRows } from './profile.ts';
 import { rolesRows } from './roles.ts';
 import { schedulesRows } from './schedules.ts';
+import { searchFieldsRows } from './search-fields.ts';
 import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
 import { tokensRows } from './tokens.ts';
@@ -24,6 +25,7 @@ import { webhooksRows } from './webhooks.ts';
 export const rows = {
   ...accountRows,
   ...usersRows,
+  ...searchFieldsRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,

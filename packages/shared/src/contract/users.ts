@@ -40,16 +40,6 @@ export const UserListQuery = z.strictObject({
   sort: UserSort.default('created_at:-1'),
 });
 
-/** A path into metadata that can be searched by. */
-export const SearchField = z.object({
-  path: z.string(),
-  /** What the values are that were seen. */
-  types: z.array(z.enum(['string', 'number', 'boolean', 'object'])),
-  /** What the configuration calls it, where it is a custom field. */
-  title: z.string().optional(),
-});
-export type SearchField = z.infer<typeof SearchField>;
-
 const appMetadataOnCreate: FieldRule = { permission: 'app_metadata:edit', scopes: ['create:users'] };
 const userMetadataOnCreate: FieldRule = { permission: 'user_metadata:edit', scopes: ['create:users'] };
 
@@ -64,15 +54,6 @@ export const usersRows = {
     status: 200,
     response: UserList,
     problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow'],
-  },
-  listSearchFields: {
-    method: 'GET',
-    path: '/api/search-fields',
-    permission: 'users:read',
-    scopes: ['read:users'],
-    status: 200,
-    response: z.object({ fields: z.array(SearchField) }),
-    problems: [],
   },
   createUser: {
     method: 'POST',

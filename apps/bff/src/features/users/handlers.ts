@@ -1,3 +1,4 @@
+import type { searchFieldsRows } from '@rollcall/shared/contract/search-fields.ts';
 import type { usersRows } from '@rollcall/shared/contract/users.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { refuseNewFieldFaults } from '../../access/custom-fields.ts';
@@ -13,7 +14,7 @@ export function usersHandlers(
   users: TenantUsers,
   connections: TenantConnections,
   customFields: readonly CustomField[],
-): HandlersOf<typeof usersRows> {
+): HandlersOf<typeof usersRows & typeof searchFieldsRows> {
   const listed = customFields.filter(({ showInList }) => showInList);
   return {
     listUsers: (call) => listUsers(users, listed, call),

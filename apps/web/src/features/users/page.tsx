@@ -2,7 +2,7 @@ import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { rememberListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
@@ -21,6 +21,8 @@ import type { ListSearch } from './search-params.ts';
 import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useTypedSearch } from './query/use-typed-search.ts';
+
+const QueryTools = lazy(async () => ({ default: (await import('./query/query-tools.tsx')).QueryTools }));
 
 /** The list of users: search, sort, page, and go to one. */
 export function UsersPage() {
@@ -59,6 +61,9 @@ export function UsersPage() {
                 change({ sort });
               }}
             />
+            <Suspense fallback={<span className={styles.soon} />}>
+              <QueryTools search={typed} />
+            </Suspense>
           </div>
         )}
       </div>

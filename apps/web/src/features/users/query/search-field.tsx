@@ -6,31 +6,16 @@ import { classNames } from '../../../lib/class-names.ts';
 import styles from './search-field.module.css';
 import type { TypedSearch } from './use-typed-search.ts';
 
-/** What a text was taken for, in a word, and what that means. */
-const words: Record<Exclude<SearchBox['kind'], 'all'>, { label: string; help: string }> = {
-  email: { label: 'Exact e-mail', help: 'Looked up directly: changes are seen at once.' },
-  user_id: { label: 'user_id', help: 'Looked up directly: changes are seen at once.' },
-  organization: {
-    label: 'Organization',
-    help: 'The id of an organization. New changes can take a moment to be found.',
-  },
-  phone_number: {
-    label: 'Phone number',
-    help: 'Looked for in international form. New changes can take a moment to be found.',
-  },
-  last_ip: {
-    label: 'IP address',
-    help: 'The address of the last sign-in. New changes can take a moment to be found.',
-  },
-  words: {
-    label: 'Words',
-    help: 'Every word is looked for in name, e-mail and username. New changes can take a moment to be found.',
-  },
-  lucene: {
-    label: 'Lucene',
-    help: 'A query in Auth0’s search language. New changes can take a moment to be found.',
-  },
-  invalid: { label: 'Lucene', help: 'A query in Auth0’s search language, not complete yet.' },
+/** What a text was taken for, in a word. */
+const words: Record<Exclude<SearchBox['kind'], 'all'>, string> = {
+  email: 'Exact e-mail',
+  user_id: 'user_id',
+  organization: 'Organization',
+  phone_number: 'Phone number',
+  last_ip: 'IP address',
+  words: 'Words',
+  lucene: 'Lucene',
+  invalid: 'Lucene',
 };
 
 /** The search box, which says what it takes the text for. */
@@ -59,8 +44,8 @@ export function SearchField({ search, inputRef }: { search: TypedSearch; inputRe
         dir="auto"
       />
       {kind !== 'all' && (
-        <span className={styles.chip} data-kind={kind} title={words[kind].help}>
-          {words[kind].label}
+        <span className={styles.chip} data-kind={kind}>
+          {words[kind]}
         </span>
       )}
       {search.isWaitingForEnter && <kbd className={styles.key}>Enter</kbd>}
