@@ -16,6 +16,7 @@ import { organizationsRows } from './organizations.ts';
 import { profileRows } from './profile.ts';
 import { rolesRows } from './roles.ts';
 import { schedulesRows } from './schedules.ts';
+import { searchFieldsRows } from './search-fields.ts';
 import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
 import { tokensRows } from './tokens.ts';
@@ -30,6 +31,7 @@ export const rows = {
   ...newUsersRows,
   ...walksRows,
   ...budgetRows,
+  ...searchFieldsRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,

@@ -51,16 +51,6 @@ export const UserListQuery = z.strictObject({
 
 export type UserListQuery = z.infer<typeof UserListQuery>;
 
-/** A path into metadata that can be searched by. */
-export const SearchField = z.object({
-  path: z.string(),
-  /** What the values are that were seen. */
-  types: z.array(z.enum(['string', 'number', 'boolean', 'object'])),
-  /** What the configuration calls it, where it is a custom field. */
-  title: z.string().optional(),
-});
-export type SearchField = z.infer<typeof SearchField>;
-
 export const usersRows = {
   listUsers: {
     method: 'GET',
@@ -72,14 +62,5 @@ export const usersRows = {
     status: 200,
     response: UserList,
     problems: ['invalid_query', 'masked_field', 'page_out_of_reach', 'search_too_slow', 'search_too_long'],
-  },
-  listSearchFields: {
-    method: 'GET',
-    path: '/api/search-fields',
-    permission: 'users:read',
-    scopes: ['read:users'],
-    status: 200,
-    response: z.object({ fields: z.array(SearchField) }),
-    problems: [],
   },
 } as const satisfies Record<string, Row>;

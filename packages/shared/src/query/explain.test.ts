@@ -51,7 +51,7 @@ describe('explainQuery', () => {
 
   it('reads words as they were typed', () => {
     expect(explainQuery(wordsQuery(['anna', 'meier']))).toBe(
-      'Users in whose name, e-mail, username or user_id “anna” is found and in whose name, e-mail, username or user_id “meier” is found',
+      'Users in whose name, e-mail, username or user_id “anna” and “meier” are found',
     );
   });
 

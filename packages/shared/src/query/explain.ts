@@ -40,14 +40,23 @@ function within(query: Query): string {
 
 /** What is said of a group as of one thing. */
 function specialClause(query: Query): string | undefined {
+  if (query.kind === 'and') {
+    const words = query.operands.flatMap((operand) => wordOf(operand) ?? []);
+    return words.length === query.operands.length ? foundClause(words) : undefined;
+  }
   if (query.kind !== 'or') return undefined;
   if (printQuery(query) === NEVER_SIGNED_IN) return 'who have never signed in';
   const word = wordOf(query);
-  if (word !== undefined) return `in whose name, e-mail, username or user_id “${word}” is found`;
+  if (word !== undefined) return foundClause([word]);
   const choice = choiceOf(query);
   if (choice?.field === undefined || flags.has(choice.field) || events.has(choice.field)) return undefined;
   const quoted = choice.values.map((value) => `“${value}”`);
   return `whose ${titleOf(choice.field)} is ${quoted.slice(0, -1).join(', ')} or ${quoted.slice(-1).join('')}`;
+}
+
+function foundClause(words: readonly string[]): string {
+  const quoted = words.map((word) => `“${word}”`).join(' and ');
+  return `in whose name, e-mail, username or user_id ${quoted} ${words.length === 1 ? 'is' : 'are'} found`;
 }
 
 function negated(query: Query): string {

@@ -37,6 +37,7 @@ const described: readonly [text: string, level: string, words: RegExp, part: str
   ['logins_count:0', 'warning', /no logins_count/, '((NOT _exists_:logins_count) OR logins_count:0)'],
   ['name:"ann*"', 'warning', /ordinary character/, 'name:ann*'],
   ['name:ann* blocked:true', 'warning', /either of the two/, 'AND'],
+  ['(name:ann*) (blocked:true)', 'warning', /either of the two/, 'AND'],
   ['blocked:true and', 'warning', /in capitals/, undefined],
 ];
 

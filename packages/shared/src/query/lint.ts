@@ -80,16 +80,21 @@ function keyword({ term }: Place): Finding[] | undefined {
 
 /** Two terms with nothing but space between them: Lucene reads OR, most people mean AND. */
 function besideAdvice(text: string, place: Place, next: Place | undefined): Advice[] {
-  if (next === undefined || !/^\s+$/u.test(text.slice(place.end, next.start))) return [];
+  if (next === undefined) return [];
+  const [, closed, opened] = /^(\)*)\s+(\(*)$/u.exec(text.slice(place.end, next.start)) ?? [];
   const isKeyword = [place, next].some((one) => keyword(one) !== undefined);
-  if (isKeyword || next.term.field === undefined || next.start === next.value) return [];
+  if (closed === undefined || isKeyword || next.term.field === undefined || next.start === next.value)
+    return [];
   return [
     {
       level: 'warning',
       start: place.start,
       end: next.end,
       sentence: 'Side by side, either of the two is enough.',
-      rewrite: { part: 'AND', text: `${text.slice(0, place.end)} AND ${text.slice(next.start)}` },
+      rewrite: {
+        part: 'AND',
+        text: `${text.slice(0, place.end)}${closed} AND ${opened}${text.slice(next.start)}`,
+      },
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { newUsersRows } from '@rollcall/shared/contract/new-users.ts';
+import type { searchFieldsRows } from '@rollcall/shared/contract/search-fields.ts';
 import type { usersRows } from '@rollcall/shared/contract/users.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { refuseNewFieldFaults } from '../../access/custom-fields.ts';
@@ -14,7 +15,7 @@ export function usersHandlers(
   users: TenantUsers,
   connections: TenantConnections,
   customFields: readonly CustomField[],
-): HandlersOf<typeof usersRows & typeof newUsersRows> {
+): HandlersOf<typeof usersRows & typeof newUsersRows & typeof searchFieldsRows> {
   return {
     listUsers: (call) => listUsers(users, customFields, call),
     listSearchFields: (call) => listSearchFields(users, customFields, call.member),

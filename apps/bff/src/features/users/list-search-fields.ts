@@ -1,6 +1,6 @@
 import { maskForSearches, maskOver } from '@rollcall/shared/access/decision.ts';
 import { isPartlyMasked, maskUser } from '@rollcall/shared/access/mask.ts';
-import type { SearchField } from '@rollcall/shared/contract/users.ts';
+import type { SearchField } from '@rollcall/shared/contract/search-fields.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { isJsonObject } from '@rollcall/shared/user/merge-patch.ts';
 import type { TenantUsers } from '../../management/users.ts';

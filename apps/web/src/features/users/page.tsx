@@ -20,6 +20,7 @@ import { useListState } from './use-list-state.ts';
 import { JoinedFilters, WalkStatus } from './walk/lazy.ts';
 import { comesFromWalk, useUserRows } from './walk/use-user-rows.ts';
 
+const QueryTools = lazy(async () => ({ default: (await import('./query/query-tools.tsx')).QueryTools }));
 const CreateUserLink = lazy(async () => ({
   default: (await import('./create-user-link.tsx')).CreateUserLink,
 }));
@@ -65,6 +66,9 @@ export function UsersPage() {
           <>
             <div className={styles.tools}>
               <SearchField search={typed} inputRef={inputRef} />
+              <Suspense fallback={<span className={styles.soon} />}>
+                <QueryTools search={typed} />
+              </Suspense>
               <SortSelect
                 sort={search.sort}
                 onChange={(sort) => {

@@ -1,5 +1,4 @@
 import { columnTitle, isColumn, mostColumns, rootColumns } from '@rollcall/shared/user/columns.ts';
-import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
@@ -8,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
-import { call } from '../../../api/call.ts';
+import { searchFieldsQuery } from '../query/builder/fields.ts';
 import { whyNotSorted } from '../sorting.ts';
 import type { ListStateOfPage } from '../use-list-state.ts';
 import styles from './columns-dialog.module.css';
@@ -101,11 +100,7 @@ interface AddColumnProps extends Pick<ListStateOfPage, 'columns' | 'fields'> {
 
 /** A field for one more column: a root attribute, a custom field, or any path in metadata. */
 function AddColumn({ columns, fields, onAdd }: AddColumnProps) {
-  const { data: seen = [] } = useQuery({
-    queryKey: ['search fields'],
-    queryFn: async ({ signal }) => (await call(usersRows.listSearchFields, { signal })).data.fields,
-    staleTime: 300_000,
-  });
+  const { data: seen = [] } = useQuery(searchFieldsQuery);
   const [text, setText] = useState('');
   const [fault, setFault] = useState<string>();
   const list = useId();

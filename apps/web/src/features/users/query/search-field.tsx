@@ -1,66 +1,70 @@
 import type { SearchBox } from '@rollcall/shared/user/search-box.ts';
 import { Search, X } from 'lucide-react';
-import type { Ref } from 'react';
-import { Button, Input, SearchField as AriaSearchField } from 'react-aria-components/SearchField';
-import { classNames } from '../../../lib/class-names.ts';
+import type { RefObject } from 'react';
 import styles from './search-field.module.css';
 import type { TypedSearch } from './use-typed-search.ts';
 
-/** What a text was taken for, in a word, and what that means. */
-const words: Record<Exclude<SearchBox['kind'], 'all'>, { label: string; help: string }> = {
-  email: { label: 'Exact e-mail', help: 'Looked up directly: changes are seen at once.' },
-  user_id: { label: 'user_id', help: 'Looked up directly: changes are seen at once.' },
-  organization: {
-    label: 'Organization',
-    help: 'The id of an organization. New changes can take a moment to be found.',
-  },
-  phone_number: {
-    label: 'Phone number',
-    help: 'Looked for in international form. New changes can take a moment to be found.',
-  },
-  last_ip: {
-    label: 'IP address',
-    help: 'The address of the last sign-in. New changes can take a moment to be found.',
-  },
-  words: {
-    label: 'Words',
-    help: 'Every word is looked for in name, e-mail and username. New changes can take a moment to be found.',
-  },
-  lucene: {
-    label: 'Lucene',
-    help: 'A query in Auth0’s search language. New changes can take a moment to be found.',
-  },
-  invalid: { label: 'Lucene', help: 'A query in Auth0’s search language, not complete yet.' },
+interface SearchFieldProps {
+  search: TypedSearch;
+  inputRef: RefObject<HTMLInputElement | null>;
+}
+
+/** What a text was taken for, in a word. */
+const words: Record<Exclude<SearchBox['kind'], 'all'>, string> = {
+  email: 'Exact e-mail',
+  user_id: 'user_id',
+  organization: 'Organization',
+  phone_number: 'Phone number',
+  last_ip: 'IP address',
+  words: 'Words',
+  lucene: 'Lucene',
+  invalid: 'Lucene',
 };
 
-/** The search box, which says what it takes the text for. */
-export function SearchField({ search, inputRef }: { search: TypedSearch; inputRef: Ref<HTMLInputElement> }) {
+/**
+ * The search box, which says what it takes the text for. An input of the browser's: the library's own search
+ * field would be a fiftieth of the first load.
+ */
+export function SearchField({ search, inputRef }: SearchFieldProps) {
   const { kind } = search.understood;
+  const clear = () => {
+    search.setText('');
+    search.submit('');
+    inputRef.current?.focus();
+  };
   return (
-    <AriaSearchField
-      aria-label="Search users"
-      className={classNames(styles.search)}
-      value={search.text}
-      onChange={search.setText}
-      onSubmit={search.submit}
-      maxLength={2000}
-      isInvalid={search.isFaultShown}
-      {...(search.isFaultShown ? { 'aria-describedby': 'search-fault' } : {})}
-    >
+    <div className={styles.search} data-invalid={search.isFaultShown ? '' : undefined}>
       <Search aria-hidden />
-      <Input
+      <input
         ref={inputRef}
-        className={classNames(styles.input)}
+        type="search"
+        aria-label="Search users"
+        className={styles.input}
         placeholder="Name, e-mail, phone, user_id, IP, or a Lucene query"
+        value={search.text}
+        onChange={(event) => {
+          search.setText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') search.submit(search.text);
+          if (event.key === 'Escape' && search.text !== '') {
+            event.preventDefault();
+            clear();
+          }
+        }}
+        maxLength={2000}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck="false"
         enterKeyHint="search"
         dir="auto"
+        aria-invalid={search.isFaultShown}
+        {...(search.isFaultShown ? { 'aria-describedby': 'search-fault' } : {})}
       />
       {kind !== 'all' && (
-        <span className={styles.chip} data-kind={kind} title={words[kind].help}>
-          {words[kind].label}
+        <span className={styles.chip} data-kind={kind}>
+          {words[kind]}
         </span>
       )}
       {search.isWaitingForEnter && <kbd className={styles.key}>Enter</kbd>}
@@ -69,10 +73,10 @@ export function SearchField({ search, inputRef }: { search: TypedSearch; inputRe
           /
         </kbd>
       ) : (
-        <Button className={classNames(styles.clear)} aria-label="Clear the search">
+        <button type="button" className={styles.clear} aria-label="Clear the search" onClick={clear}>
           <X aria-hidden />
-        </Button>
+        </button>
       )}
-    </AriaSearchField>
+    </div>
   );
 }
