@@ -86,9 +86,22 @@ describe('useBuilder', () => {
   });
 });
 
+function asked({ operator, negated, values }: Condition) {
+  return [operator, negated, ...values];
+}
+
+function offered(field: string): Condition['operator'][] {
+  return offeredFor(field).map(({ operator }) => operator);
+}
+
+function dateChoice(operator: Condition['operator']) {
+  const choice = offeredFor('last_login').find((one) => one.operator === operator);
+  if (choice === undefined) throw new Error(`${operator} is not offered.`);
+  return choice;
+}
+
 describe('a row', () => {
   const name: Condition = { ...emptyCondition(1), field: 'name', operator: 'contains', values: ['ann'] };
-  const asked = (condition: Condition) => [condition.operator, condition.negated, ...condition.values];
 
   it('keeps what it asks where the other field can be asked it, and only there', () => {
     expect(asked(withField(name, 'email'))).toEqual(['contains', false, 'ann']);
@@ -99,26 +112,25 @@ describe('a row', () => {
   });
 
   it('keeps its values as far as another operator takes them', () => {
-    const to = (operator: Condition['operator']) => {
-      const choice = offeredFor('last_login').find((one) => one.operator === operator);
-      if (choice === undefined) throw new Error(`${operator} is not offered.`);
-      return choice;
-    };
     const login: Condition = {
       ...emptyCondition(1),
       field: 'last_login',
       operator: 'within',
       values: ['7d'],
     };
-    expect(asked(withChoice(login, to('ago')))).toEqual(['ago', false, '7d']);
-    expect(asked(withChoice(login, to('between')))).toEqual(['between', false, undefined, undefined]);
+    expect(asked(withChoice(login, dateChoice('ago')))).toEqual(['ago', false, '7d']);
+    expect(asked(withChoice(login, dateChoice('between')))).toEqual(['between', false, undefined, undefined]);
     const day = { ...login, operator: 'at_least' as const, values: ['2026-01-01'] };
-    expect(asked(withChoice(day, to('between')))).toEqual(['between', false, '2026-01-01', undefined]);
-    expect(asked(withChoice(day, to('within')))).toEqual(['within', false, '90d']);
+    expect(asked(withChoice(day, dateChoice('between')))).toEqual([
+      'between',
+      false,
+      '2026-01-01',
+      undefined,
+    ]);
+    expect(asked(withChoice(day, dateChoice('within')))).toEqual(['within', false, '90d']);
   });
 
   it('offers what Auth0 allows, and always what is asked already', () => {
-    const offered = (field: string) => offeredFor(field).map(({ operator }) => operator);
     expect(offered('user_metadata.plan')).not.toContain('contains');
     expect(offered('user_metadata.plan')).not.toContain('between');
     expect(offered('created_at')).not.toContain('starts');
