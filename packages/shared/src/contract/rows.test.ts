@@ -54,6 +54,7 @@ describe('the rows', () => {
       import('./roles.ts'),
       import('./organizations.ts'),
       import('./identities.ts'),
+      import('./search-fields.ts'),
       import('./sessions.ts'),
       import('./mfa.ts'),
       import('./clients.ts'),
