@@ -22,7 +22,8 @@ import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useTypedSearch } from './query/use-typed-search.ts';
 import { BudgetMeter, JoinedFilters, WalkOffer, WalkStatus } from './walk/lazy.ts';
-import { comesFromWalk, useUserRows } from './walk/use-user-rows.ts';
+import { useUserRows } from './walk/use-user-rows.ts';
+import { comesFromWalk } from './walk/walk-search.ts';
 
 /** The list of users: search, sort, page, and go to one. */
 export function UsersPage() {
@@ -45,9 +46,7 @@ export function UsersPage() {
   const isReadable = readSearchBox(search.q).kind !== 'invalid';
   const isAsked = may.allowed && isReadable;
   const searched = useQuery({ ...userListQuery(search), enabled: isAsked && !comesFromWalk(search) });
-  const list = useUserRows(search, searched, isAsked, (walk) => {
-    change({ walk }, true);
-  });
+  const list = useUserRows(search, searched, isAsked);
   const fault = faultOf(typed, list.error, search.q);
   const isDimmed = fault !== undefined || list.isPlaceholderData;
 
@@ -84,7 +83,10 @@ export function UsersPage() {
           <WalkStatus
             walk={list.walk}
             isForgotten={list.isForgotten}
-            onRestart={list.restart}
+            search={search}
+            onStarted={(walk) => {
+              change({ walk }, true);
+            }}
             onLeave={
               search.walk === ''
                 ? undefined

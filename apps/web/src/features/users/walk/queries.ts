@@ -1,45 +1,14 @@
-import { walksRows } from '@rollcall/shared/contract/walks.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { call } from '../../../api/call.ts';
 import { userListsKey } from '../../../api/user.ts';
-
-/** What of the list's state a walk is made of. */
-export interface WalkSearch {
-  q: string;
-  sort: string;
-  role: string;
-  organization: string;
-  mfa: '' | 'none';
-  /** A walk that was begun; empty for none. */
-  walk: string;
-  page: number;
-  per_page: number;
-}
-
-/** Whether a list is joined with what no search knows, so that it always comes from a walk. */
-export function isJoined({ role, organization, mfa }: WalkSearch): boolean {
-  return role !== '' || organization !== '' || mfa !== '';
-}
-
-/** Begins a walk. */
-export async function startWalk({ q, sort, role, organization, mfa }: WalkSearch, signal?: AbortSignal) {
-  const body = {
-    q,
-    sort,
-    ...(role === '' ? {} : { role }),
-    ...(organization === '' ? {} : { organization }),
-    ...(mfa === '' ? {} : { mfa }),
-  };
-  const { data } = await call(walksRows.startWalk, { body, ...(signal === undefined ? {} : { signal }) });
-  return data;
-}
+import { later } from './lazy.ts';
+import type { WalkSearch } from './walk-search.ts';
 
 /** The walk of a joined list: begun once for the same list, and anew when it is some minutes old. */
 export function joinedWalkQuery(search: WalkSearch) {
   const { q, sort, role, organization, mfa } = search;
   return queryOptions({
     queryKey: ['walks', 'joined', { q, sort, role, organization, mfa }],
-    queryFn: async ({ signal }) => (await startWalk(search, signal)).id,
+    queryFn: async () => (await (await later()).startWalk(search)).id,
     staleTime: 10 * 60_000,
     retry: false,
   });
@@ -49,7 +18,7 @@ export function joinedWalkQuery(search: WalkSearch) {
 export function walkQuery(id: string) {
   return queryOptions({
     queryKey: ['walks', id],
-    queryFn: async ({ signal }) => (await call(walksRows.getWalk, { params: { walkId: id }, signal })).data,
+    queryFn: async ({ signal }) => (await later()).getWalk(id, signal),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 700 : false),
     staleTime: 60_000,
   });
@@ -60,14 +29,8 @@ export function walkUsersQuery(id: string, { page, per_page }: Pick<WalkSearch, 
   const query = { page, per_page };
   return queryOptions({
     queryKey: [...userListsKey, 'walk', id, query],
-    queryFn: async ({ signal }) =>
-      (await call(walksRows.listWalkUsers, { params: { walkId: id }, query, signal })).data,
+    queryFn: async ({ signal }) => (await later()).listWalkUsers(id, query, signal),
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   });
-}
-
-/** Ends a walk. */
-export async function cancelWalk(id: string): Promise<void> {
-  await call(walksRows.cancelWalk, { params: { walkId: id } });
 }
