@@ -13,6 +13,7 @@ import {
 } from '@tanstack/react-router';
 import { readAuditSearch } from '../features/audit/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
+import { comesFromWalk } from '../features/users/walk/walk-search.ts';
 import { defaultListSearch, readListSearch } from '../features/users/search-params.ts';
 import { readWebhookSearch, readWebhooksSearch } from '../features/webhooks/search-params.ts';
 import { Failure, NotFound } from './failure.tsx';
@@ -36,7 +37,8 @@ const users = createRoute({
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
     // Started beside the page's own code; the page shows how it goes.
-    if (readSearchBox(deps.q).kind !== 'invalid') void queryClient.prefetchQuery(userListQuery(deps));
+    if (readSearchBox(deps.q).kind !== 'invalid' && !comesFromWalk(deps))
+      void queryClient.prefetchQuery(userListQuery(deps));
   },
   component: lazyRouteComponent(() => import('../features/users/page.tsx'), 'UsersPage'),
 });

@@ -72,7 +72,7 @@ function requestOf(position: Position): Parameters<Budget['spare']>[0] {
 }
 
 /** What a walk has to read members of. */
-export function filtersOf({
+function filtersOf({
   role,
   organization,
 }: Pick<StoredWalk, 'role' | 'organization'>): ('role' | 'organization')[] {

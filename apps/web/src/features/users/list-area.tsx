@@ -7,7 +7,8 @@ import { useSelection } from './selection.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import type { ListStateOfPage } from './use-list-state.ts';
 import { BudgetMeter, WalkOffer } from './walk/lazy.ts';
-import { comesFromWalk, type UserRows } from './walk/use-user-rows.ts';
+import type { UserRows } from './walk/use-user-rows.ts';
+import { comesFromWalk } from './walk/walk-search.ts';
 
 const PreviewPanel = lazy(async () => ({
   default: (await import('./preview/preview-panel.tsx')).PreviewPanel,

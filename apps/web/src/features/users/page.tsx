@@ -18,7 +18,8 @@ import { userListQuery } from './queries.ts';
 import { SortSelect } from './sort-select.tsx';
 import { useListState } from './use-list-state.ts';
 import { JoinedFilters, WalkStatus } from './walk/lazy.ts';
-import { comesFromWalk, useUserRows } from './walk/use-user-rows.ts';
+import { useUserRows } from './walk/use-user-rows.ts';
+import { comesFromWalk } from './walk/walk-search.ts';
 
 const QueryTools = lazy(async () => ({ default: (await import('./query/query-tools.tsx')).QueryTools }));
 const CreateUserLink = lazy(async () => ({
@@ -45,9 +46,7 @@ export function UsersPage() {
   const isReadable = readSearchBox(search.q).kind !== 'invalid';
   const isAsked = may.allowed && isReadable;
   const searched = useQuery({ ...userListQuery(search), enabled: isAsked && !comesFromWalk(search) });
-  const rows = useUserRows(search, searched, isAsked, (walk) => {
-    change({ walk }, true);
-  });
+  const rows = useUserRows(search, searched, isAsked);
   const fault = faultOf(typed, rows.error, search.q);
 
   return (
@@ -105,7 +104,10 @@ export function UsersPage() {
           <WalkStatus
             walk={rows.walk}
             isForgotten={rows.isForgotten}
-            onRestart={rows.restart}
+            search={search}
+            onStarted={(walk) => {
+              change({ walk }, true);
+            }}
             onLeave={
               search.walk === ''
                 ? undefined

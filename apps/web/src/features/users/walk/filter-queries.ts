@@ -5,7 +5,7 @@ import { call } from '../../../api/call.ts';
 const kept = { placeholderData: keepPreviousData, staleTime: 60_000 };
 
 /** Something that a list can be filtered by. */
-export interface FilterOption {
+interface FilterOption {
   id: string;
   label: string;
   description?: string | undefined;

@@ -1,11 +1,12 @@
 import { mostAskedForFactors, walksRows } from '@rollcall/shared/contract/walks.ts';
+import { Check } from 'lucide-react';
 import { useMay } from '../../../api/me.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import { organizationFiltersQuery, roleFiltersQuery } from './filter-queries.ts';
 import styles from './filters.module.css';
-import type { WalkSearch } from './queries.ts';
+import type { WalkSearch } from './walk-search.ts';
 
 interface JoinedFiltersProps {
   search: Pick<WalkSearch, 'role' | 'organization' | 'mfa'>;
@@ -50,6 +51,7 @@ export function JoinedFilters({ search, onChange }: JoinedFiltersProps) {
           size="small"
           variant={hasMfa ? 'secondary' : 'quiet'}
           aria-pressed={hasMfa}
+          icon={hasMfa ? <Check aria-hidden /> : undefined}
           onPress={() => {
             if (mayFilterByMfa.allowed) onChange({ mfa: hasMfa ? '' : 'none' });
           }}

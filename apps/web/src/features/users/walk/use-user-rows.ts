@@ -1,15 +1,9 @@
 import type { UserList } from '@rollcall/shared/contract/users.ts';
 import type { Walk } from '@rollcall/shared/contract/walks.ts';
-import { useMutation, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { isProblem } from '../../../lib/problem-error.ts';
-import {
-  isJoined,
-  joinedWalkQuery,
-  startWalk,
-  walkQuery,
-  type WalkSearch,
-  walkUsersQuery,
-} from './queries.ts';
+import { joinedWalkQuery, walkQuery, walkUsersQuery } from './queries.ts';
+import { comesFromWalk, isJoined, type WalkSearch } from './walk-search.ts';
 
 /** The rows of the list, wherever they come from. */
 export interface UserRows {
@@ -19,8 +13,6 @@ export interface UserRows {
   /** Whether what is shown is what was asked before. */
   isPlaceholderData: boolean;
   refetch: () => void;
-  /** Walks again. */
-  restart: () => void;
   /** The walk that they come from, or will. */
   walk: Walk | undefined;
   /** Whether a walk was asked for that is forgotten by now. */
@@ -29,23 +21,16 @@ export interface UserRows {
   isWhole: boolean;
 }
 
-/** Whether the rows of a list come from a walk, and not from the search of the tenant. */
-export function comesFromWalk(search: WalkSearch): boolean {
-  return search.walk !== '' || isJoined(search);
-}
-
 /**
  * The rows of the list: of a search, or of a walk where one was begun or the list is joined with what no
  * search knows. While a walk goes on, what the search has found stays.
  *
  * @param searched the search, which is not asked anew where the rows come from a walk
- * @param onStarted is told the id of a walk that was begun in place of another one
  */
 export function useUserRows(
   search: WalkSearch,
   searched: UseQueryResult<UserList>,
   isEnabled: boolean,
-  onStarted: (id: string) => void,
 ): UserRows {
   const isWalk = isEnabled && comesFromWalk(search);
   const begun = useQuery({ ...joinedWalkQuery(search), enabled: isWalk && search.walk === '' });
@@ -54,23 +39,13 @@ export function useUserRows(
   const walk = isWalk ? walked.data : undefined;
   const isDone = walk?.state === 'done';
   const users = useQuery({ ...walkUsersQuery(id, search), enabled: isDone });
-  const again = useMutation({
-    mutationFn: () => startWalk(search),
-    onSuccess: (begunAgain) => {
-      onStarted(begunAgain.id);
-    },
-  });
-  const restart = () => {
-    if (search.walk === '') void begun.refetch();
-    else again.mutate();
-  };
   if (!isWalk) {
     const { data: list, error, isLoading, isPlaceholderData } = searched;
     const refetch = () => void searched.refetch();
     const plain = { walk: undefined, isForgotten: false, isWhole: false };
-    return { list, error, isLoading, isPlaceholderData, refetch, restart, ...plain };
+    return { list, error, isLoading, isPlaceholderData, refetch, ...plain };
   }
-  const error = begun.error ?? again.error ?? walked.error ?? (isDone ? users.error : null);
+  const error = begun.error ?? walked.error ?? (isDone ? users.error : null);
   const isForgotten = isProblem(walked.error, 'not_found') || isProblem(users.error, 'not_found');
   const isUnderWay = error === null && (walk === undefined || walk.state === 'running');
   const before = isJoined(search) ? undefined : searched.data;
@@ -84,7 +59,6 @@ export function useUserRows(
       else if (walked.error !== null) void walked.refetch();
       else void users.refetch();
     },
-    restart,
     walk,
     isForgotten,
     isWhole: isDone,

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { Button } from '../../../ui/button.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
-import { startWalk, type WalkSearch } from './queries.ts';
+import { startWalk } from './calls.ts';
+import type { WalkSearch } from './walk-search.ts';
 import styles from './walk-offer.module.css';
 
 const number = new Intl.NumberFormat('en');

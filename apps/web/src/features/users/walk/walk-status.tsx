@@ -2,8 +2,11 @@ import type { Walk } from '@rollcall/shared/contract/walks.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { problemWords } from '../../../ui/problem-words.ts';
-import { cancelWalk, walkQuery } from './queries.ts';
+import { cancelWalk, startWalk } from './calls.ts';
+import { joinedWalkQuery, walkQuery } from './queries.ts';
+import type { WalkSearch } from './walk-search.ts';
 import styles from './walk-status.module.css';
 
 const number = new Intl.NumberFormat('en');
@@ -11,19 +14,31 @@ const number = new Intl.NumberFormat('en');
 interface WalkStatusProps {
   walk: Walk | undefined;
   isForgotten: boolean;
-  /** Begins it again. */
-  onRestart: () => void;
+  search: WalkSearch;
+  /** Is told the id of the walk that was begun in place of this one. */
+  onStarted: (id: string) => void;
   /** Goes back to the first 1,000; absent where there are none without a walk. */
   onLeave?: (() => void) | undefined;
 }
 
 /** How far a walk is, and what can be done where it has not come to its end. */
-export function WalkStatus({ walk, isForgotten, onRestart, onLeave }: WalkStatusProps) {
+export function WalkStatus({ walk, isForgotten, search, onStarted, onLeave }: WalkStatusProps) {
   const queryClient = useQueryClient();
   const cancel = useMutation({
     mutationFn: cancelWalk,
     onSettled: (_data, _error, id) => queryClient.invalidateQueries({ queryKey: walkQuery(id).queryKey }),
   });
+  const again = useMutation({
+    mutationFn: () => startWalk(search),
+    onSuccess: ({ id }) => {
+      if (search.walk === '') queryClient.setQueryData(joinedWalkQuery(search).queryKey, id);
+      else onStarted(id);
+    },
+  });
+  const onRestart = () => {
+    again.mutate();
+  };
+  if (again.error !== null) return <ProblemNotice error={again.error} onRetry={onRestart} />;
   if (isForgotten) {
     return (
       <Ended title="This list is an hour old and was forgotten" onRestart={onRestart} onLeave={onLeave}>
@@ -69,7 +84,9 @@ export function WalkStatus({ walk, isForgotten, onRestart, onLeave }: WalkStatus
   );
 }
 
-interface EndedProps extends Pick<WalkStatusProps, 'onRestart' | 'onLeave'> {
+interface EndedProps extends Pick<WalkStatusProps, 'onLeave'> {
+  /** Begins it again. */
+  onRestart: () => void;
   title: string;
   children: React.ReactNode;
 }
