@@ -27,6 +27,7 @@ import { schedulesHandlers } from './features/schedules/handlers.ts';
 import { teamHandlers } from './features/team/handlers.ts';
 import { tokensHandlers } from './features/tokens/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
+import { viewsHandlers } from './features/views/handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
@@ -62,6 +63,7 @@ import type { Scheduler } from './schedules/scheduler.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { OwnSessions } from './store/own-sessions.ts';
+import { SavedViews } from './store/saved-views.ts';
 import type { Store } from './store/schema.ts';
 import { UserNotes } from './store/user-notes.ts';
 import { SessionStore } from './store/session-store.ts';
@@ -146,6 +148,7 @@ export function createApp(dependencies: AppDependencies): Express {
       {
         ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
         ...usersHandlers(users, connections, config.customFields),
+        ...viewsHandlers(new SavedViews(store)),
         ...customFieldsHandlers(config.customFields),
         ...tokensHandlers(users, config.tenant.origin),
         ...profileHandlers(users, connections, teamStanding(store, provider.issuer), config.customFields),

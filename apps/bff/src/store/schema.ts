@@ -13,6 +13,9 @@ export interface Tables {
   webhook_cursor: WebhookCursorTable;
   user_notes: UserNotesTable;
   scheduled_acts: ScheduledActsTable;
+  saved_views: SavedViewsTable;
+  default_views: DefaultViewsTable;
+  recent_writes: RecentWritesTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -149,6 +152,31 @@ interface ScheduledActsTable {
   snapshot: ColumnType<unknown, string | null, string | null>;
   created_at: Generated<Date>;
   ended_at: Date | null;
+}
+
+interface SavedViewsTable {
+  id: Generated<string>;
+  /** Who made it; `null` when they are in the team no more. */
+  owner_id: string | null;
+  /** The same person where nobody else has it, `null` where it is shared. */
+  private_to: string | null;
+  name: string;
+  /** A `ListState`. */
+  state: ColumnType<unknown, string, string>;
+  created_at: Generated<Date>;
+}
+
+interface DefaultViewsTable {
+  member_id: string;
+  view_id: string;
+}
+
+interface RecentWritesTable {
+  member_id: string;
+  /** The tenant's id of whom they wrote to. */
+  user_id: string;
+  kind: 'changed' | 'created' | 'deleted';
+  at: Generated<Date>;
 }
 
 interface TeamMembersTable {

@@ -29,6 +29,7 @@ const parameters: Readonly<Record<string, string>> = {
   invitationId: 'uinv_0123456789abcdef',
   provider: 'google-oauth2',
   identityId: '1',
+  viewId: '3b241101-e2bb-4255-8caf-4136c566a962',
   deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
 };
 
@@ -37,6 +38,7 @@ describe('the rows', () => {
     const modules = await Promise.all([
       import('./account.ts'),
       import('./users.ts'),
+      import('./views.ts'),
       import('./profile.ts'),
       import('./credentials.ts'),
       import('./lockdown.ts'),

@@ -18,12 +18,14 @@ import { sessionsRows } from './sessions.ts';
 import { teamRows } from './team.ts';
 import { tokensRows } from './tokens.ts';
 import { usersRows } from './users.ts';
+import { viewsRows } from './views.ts';
 import { webhooksRows } from './webhooks.ts';
 
 /** Every row there is, by its name. What is not here cannot be called. */
 export const rows = {
   ...accountRows,
   ...usersRows,
+  ...viewsRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,
