@@ -119,9 +119,8 @@ async function makeTarget(canary: CanaryWorld, name: string, unique: string): Pr
     return WithId.parse(await post('/api/team/roles', { title: unique, permissions: ['users:read'] })).id;
   }
   if (name.endsWith('View')) {
-    return WithId.parse(
-      await post('/api/views', { name: unique, state: defaultListState, is_shared: true }),
-    ).id;
+    return WithId.parse(await post('/api/views', { name: unique, state: defaultListState, is_shared: true }))
+      .id;
   }
   if (name.endsWith('Webhook')) {
     const { webhook } = await post('/api/webhooks', {

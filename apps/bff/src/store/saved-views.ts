@@ -51,7 +51,7 @@ export class SavedViews {
       .selectFrom('saved_views')
       .select('id')
       .where('owner_id', '=', ownerId)
-      .where(({ eb, fn, val }) => eb(fn('lower', ['name']), '=', fn('lower', [val(name)])))
+      .where((eb) => eb(eb.fn('lower', ['name']), '=', eb.fn('lower', [eb.val(name)])))
       .$if(except !== undefined, (query) => query.where('id', '!=', except ?? ''))
       .executeTakeFirst();
     return found !== undefined;
@@ -110,10 +110,10 @@ export class SavedViews {
       )
       .select(['saved_views.id', 'saved_views.name', 'state', 'private_to', 'owner_id'])
       .select(['team_members.name as maker', 'team_members.email', 'default_views.member_id as reader'])
-      .where(({ or, eb }) => or([eb('private_to', 'is', null), eb('private_to', '=', memberId)]))
+      .where((eb) => eb.or([eb('private_to', 'is', null), eb('private_to', '=', memberId)]))
       .$if(id !== undefined, (query) => query.where('saved_views.id', '=', id ?? ''))
-      .orderBy(({ eb, fn, val }) => fn.coalesce(eb('owner_id', '=', memberId), val(false)), 'desc')
-      .orderBy(({ fn }) => fn('lower', ['saved_views.name']))
+      .orderBy((eb) => eb.fn.coalesce(eb('owner_id', '=', memberId), eb.val(false)), 'desc')
+      .orderBy((eb) => eb.fn('lower', ['saved_views.name']))
       .orderBy('saved_views.id')
       .execute();
     return rows.map((row) => ({

@@ -53,9 +53,18 @@ async function idsOf(browser: Browser): Promise<string[]> {
   return (await viewsOf(browser)).map(({ id }) => id);
 }
 
+async function defaultOf(browser: Browser): Promise<string | undefined> {
+  return (await viewsOf(browser)).find((view) => view.is_default)?.id;
+}
+
 describe('views', () => {
   it('keep the whole state of a list, and ask the tenant nothing', async () => {
-    const state = { q: 'blocked:true', sort: 'last_login:1', columns: 'user_id,name', per_page: 100 } as const;
+    const state = {
+      q: 'blocked:true',
+      sort: 'last_login:1',
+      columns: 'user_id,name',
+      per_page: 100,
+    } as const;
     const asked = await world.asked(async () => {
       const view = await save(editor, state, { name: '  Blocked <b>now</b>  ' });
       expect(view).toMatchObject({ name: 'Blocked <b>now</b>', is_own: true, is_changeable: true });
@@ -142,8 +151,6 @@ describe('views', () => {
 
   it('are what a list begins with, for each their own', async () => {
     const { id } = await save(editor, {}, { is_shared: true });
-    const defaultOf = async (browser: Browser) =>
-      (await viewsOf(browser)).find((view) => view.is_default)?.id;
     for (const browser of [admin, editor])
       expect((await browser.api('PUT', '/api/views/default', { body: { view_id: id } })).status).toBe(204);
     expect([await defaultOf(admin), await defaultOf(editor), await defaultOf(viewer)]).toEqual([

@@ -2,7 +2,7 @@ import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { rememberListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { ProblemError } from '../../lib/problem-error.ts';
@@ -22,8 +22,15 @@ import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useTypedSearch } from './query/use-typed-search.ts';
 
+interface UsersPageProps {
+  /** What the list is called now. */
+  title: string;
+  /** What stands behind the search box. */
+  tools: ReactNode;
+}
+
 /** The list of users: search, sort, page, and go to one. */
-export function UsersPage() {
+export function UsersPage({ title, tools }: UsersPageProps) {
   const search = useSearch({ from: '/shell/users' });
   const navigate = useNavigate({ from: '/users' });
   const may = useMay(usersRows.listUsers);
@@ -47,9 +54,9 @@ export function UsersPage() {
 
   return (
     <div className={styles.page}>
-      <PageTitle>Users</PageTitle>
+      <PageTitle>{title}</PageTitle>
       <div className={styles.top}>
-        <PageHeader title="Users" actions={<CreateUserLink />} />
+        <PageHeader title={<bdi>{title}</bdi>} actions={<CreateUserLink />} />
         {may.allowed && (
           <div className={styles.tools}>
             <SearchField search={typed} inputRef={inputRef} />
@@ -59,6 +66,7 @@ export function UsersPage() {
                 change({ sort });
               }}
             />
+            {tools}
           </div>
         )}
       </div>
