@@ -2,6 +2,7 @@ import { maskForSearches, maskOver } from '@rollcall/shared/access/decision.ts';
 import { maskUser } from '@rollcall/shared/access/mask.ts';
 import { isSortable } from '@rollcall/shared/access/masked-search.ts';
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
+import type { Query } from '@rollcall/shared/query/ast.ts';
 import { type CustomField, valueOfField } from '@rollcall/shared/user/custom-fields.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import { maskedField } from '../../access/masked-fields.ts';
@@ -10,10 +11,12 @@ import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { readAsked } from './asked-query.ts';
+import { layOver, type ListedTenantUser } from './lay-over.ts';
+import type { RecentWrites } from './recent-writes.ts';
 import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
-type Found = Omit<UserList, 'users'> & { users: TenantUser[] };
+type Found = Omit<UserList, 'users'> & { users: ListedTenantUser[] };
 
 /**
  * Finds users. An e-mail address or a user_id goes to the immediately consistent endpoints;
@@ -24,10 +27,11 @@ type Found = Omit<UserList, 'users'> & { users: TenantUser[] };
  */
 export async function listUsers(
   users: TenantUsers,
+  recent: RecentWrites,
   listed: readonly CustomField[],
   call: ListCall,
 ): Promise<UserList> {
-  const found = await find(users, listed, call);
+  const found = await find(users, recent, listed, call);
   if (listed.length === 0) return found;
   const withCustom = found.users.map((user) => ({
     ...user,
@@ -51,6 +55,7 @@ function shownOf(
 
 async function find(
   users: TenantUsers,
+  recent: RecentWrites,
   listed: readonly CustomField[],
   { member, query }: ListCall,
 ): Promise<Found> {
@@ -70,10 +75,17 @@ async function find(
     case 'user_id':
       return exactly(await findById(users, asked.userId), member, query, 'user_id');
     case 'all':
-      return { ...(await searchUsers(users, member, { kind: 'all' }, query, roots)), understood: asked.kind };
     case 'words':
-    case 'lucene':
-      return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };
+    case 'lucene': {
+      const wanted: Query = asked.kind === 'all' ? { kind: 'all' } : asked.query;
+      const again = (some: Query) =>
+        searchUsers(users, member, some, { ...query, page: 0, per_page: 100 }, roots);
+      const found = searchUsers(users, member, wanted, query, roots);
+      return {
+        ...(await layOver({ recent, users, member, wanted, again }, found)),
+        understood: asked.kind,
+      };
+    }
   }
 }
 

@@ -31,6 +31,7 @@ const shownFields = [
   'picture',
   'blocked',
   'created_at',
+  'updated_at',
   'last_login',
   'logins_count',
   'identities',

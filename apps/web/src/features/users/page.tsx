@@ -20,6 +20,7 @@ import { SearchField } from './query/search-field.tsx';
 import type { ListSearch } from './search-params.ts';
 import { SortSelect } from './sort-select.tsx';
 import { useListKeys } from './use-list-keys.ts';
+import { usePending } from './use-pending.ts';
 import { useTypedSearch } from './query/use-typed-search.ts';
 
 interface UsersPageProps {
@@ -49,6 +50,7 @@ export function UsersPage({ title, tools }: UsersPageProps) {
   });
   const isReadable = readSearchBox(search.q).kind !== 'invalid';
   const list = useQuery({ ...userListQuery(search), enabled: may.allowed && isReadable });
+  usePending(list.data?.users);
   const fault = faultOf(typed, list.error, search.q);
   const isDimmed = fault !== undefined || list.isPlaceholderData;
 

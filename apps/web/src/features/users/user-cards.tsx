@@ -1,4 +1,4 @@
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { PlainTime } from '../../ui/plain-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ConnectionCell } from './columns.tsx';
@@ -9,7 +9,7 @@ import { UserLink } from './user-link.tsx';
 const places = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 /** The users as cards, for a phone. `users` is undefined while they are still coming. */
-export function UserCards({ users, isDimmed }: { users: UserSummary[] | undefined; isDimmed: boolean }) {
+export function UserCards({ users, isDimmed }: { users: ListedUser[] | undefined; isDimmed: boolean }) {
   return (
     <ul
       className={styles.cards}
@@ -29,7 +29,7 @@ export function UserCards({ users, isDimmed }: { users: UserSummary[] | undefine
   );
 }
 
-function UserCard({ user }: { user: UserSummary }) {
+function UserCard({ user }: { user: ListedUser }) {
   return (
     <li className={styles.card}>
       <UserLink user={user} isStacked />

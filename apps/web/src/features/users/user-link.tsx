@@ -1,13 +1,14 @@
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { Link } from '@tanstack/react-router';
 import { classNames } from '../../lib/class-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { PendingBadge } from './pending-badge.tsx';
 import styles from './user-link.module.css';
 import { userHandle } from './user-words.ts';
 
 interface UserLinkProps {
-  user: UserSummary;
+  user: ListedUser;
   /** The name above what tells the user apart, as on a card. */
   isStacked?: boolean;
 }
@@ -35,6 +36,7 @@ export function UserLink({ user, isStacked = false }: UserLinkProps) {
           </span>
         )}
       </div>
+      {user.pending !== undefined && <PendingBadge pending={user.pending} />}
     </div>
   );
 }
