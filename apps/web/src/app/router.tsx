@@ -58,6 +58,12 @@ const newUser = createRoute({
   component: lazyRouteComponent(() => import('../features/users/create/create-page.tsx'), 'CreateUserPage'),
 });
 
+const findUsers = createRoute({
+  getParentRoute: () => shell,
+  path: '/users/find',
+  component: lazyRouteComponent(() => import('../features/lookups/page.tsx'), 'FindPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -97,6 +103,7 @@ const routeTree = root.addChildren([
     index,
     users,
     newUser,
+    findUsers,
     userTree,
     ...teamTree,
     tokens,

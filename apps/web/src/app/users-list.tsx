@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useViews } from '../api/views.ts';
+import { ButtonLink } from '../ui/button.tsx';
 import { UsersPage } from '../features/users/page.tsx';
 
 const ViewTools = lazy(async () => ({
@@ -15,9 +16,14 @@ export function UsersList() {
     <UsersPage
       title={open?.name ?? 'Users'}
       tools={
-        <Suspense>
-          <ViewTools search={search} />
-        </Suspense>
+        <>
+          <Suspense>
+            <ViewTools search={search} />
+          </Suspense>
+          <ButtonLink to="/users/find" variant="quiet">
+            Paste a list
+          </ButtonLink>
+        </>
       }
     />
   );

@@ -39,6 +39,7 @@ describe('the rows', () => {
       import('./account.ts'),
       import('./users.ts'),
       import('./views.ts'),
+      import('./lookups.ts'),
       import('./profile.ts'),
       import('./credentials.ts'),
       import('./lockdown.ts'),
@@ -101,7 +102,8 @@ describe('the rows', () => {
     },
   );
 
-  it.each(writes.filter(([name]) => name !== 'previewUserScope'))(
+  // Two of them change nothing: they only ask for more than an address can hold.
+  it.each(writes.filter(([name]) => name !== 'previewUserScope' && name !== 'lookUpUsers'))(
     '%s, a write, has its name in the audit trail',
     (_name, row) => {
       expect(row.audit).toBeDefined();

@@ -8,6 +8,7 @@ import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
 import { identitiesRows } from './identities.ts';
 import { lockdownRows } from './lockdown.ts';
+import { lookupsRows } from './lookups.ts';
 import { mfaRows } from './mfa.ts';
 import { customFieldsRows } from './custom-fields.ts';
 import { organizationsRows } from './organizations.ts';
@@ -26,6 +27,7 @@ export const rows = {
   ...accountRows,
   ...usersRows,
   ...viewsRows,
+  ...lookupsRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,
