@@ -1,11 +1,14 @@
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { PendingBadge } from './pending-badge.tsx';
 import styles from './user-link.module.css';
 import { userHandle } from './user-words.ts';
+
+// Rarely there, and its tooltip is not in the first load.
+const PendingBadge = lazy(async () => ({ default: (await import('./pending-badge.tsx')).PendingBadge }));
 
 interface UserLinkProps {
   user: ListedUser;
@@ -36,7 +39,11 @@ export function UserLink({ user, isStacked = false }: UserLinkProps) {
           </span>
         )}
       </div>
-      {user.pending !== undefined && <PendingBadge pending={user.pending} />}
+      {user.pending !== undefined && (
+        <Suspense>
+          <PendingBadge pending={user.pending} />
+        </Suspense>
+      )}
     </div>
   );
 }
