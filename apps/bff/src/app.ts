@@ -20,6 +20,7 @@ import { mfaHandlers } from './features/mfa/handlers.ts';
 import { identitiesHandlers } from './features/identities/handlers.ts';
 import { lockdownHandlers } from './features/lockdown/handlers.ts';
 import { customFieldsHandlers } from './features/custom-fields/handlers.ts';
+import { lookupsHandlers } from './features/lookups/handlers.ts';
 import { organizationsHandlers } from './features/organizations/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
 import { rolesHandlers } from './features/roles/handlers.ts';
@@ -29,6 +30,8 @@ import { teamHandlers } from './features/team/handlers.ts';
 import { tokensHandlers } from './features/tokens/handlers.ts';
 import { usersHandlers } from './features/users/handlers.ts';
 import { walksHandlers } from './features/users/walk-handlers.ts';
+import { RecentWrites } from './features/users/recent-writes.ts';
+import { viewsHandlers } from './features/views/handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
@@ -64,6 +67,7 @@ import type { Scheduler } from './schedules/scheduler.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { OwnSessions } from './store/own-sessions.ts';
+import { SavedViews } from './store/saved-views.ts';
 import type { Store } from './store/schema.ts';
 import { UserNotes } from './store/user-notes.ts';
 import { SessionStore } from './store/session-store.ts';
@@ -116,6 +120,8 @@ export function createApp(dependencies: AppDependencies): Express {
   const teamGuard = guardTeam(store, provider.issuer);
   const schedules = new ScheduleStore(store);
   trail.onTold((event) => void cancelPointless(schedules, event).catch(() => undefined));
+  const recentWrites = new RecentWrites(store);
+  trail.onTold((event) => recentWrites.note(event));
   dependencies.scheduler.doBy(
     actRunner({ store, tokens: client.tokens, users, inTurn, teamGuard, trail, schedules }),
   );
@@ -152,7 +158,9 @@ export function createApp(dependencies: AppDependencies): Express {
     mount(
       {
         ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
-        ...usersHandlers(users, connections, config.customFields),
+        ...usersHandlers(users, connections, recentWrites, config.customFields),
+        ...lookupsHandlers(users),
+        ...viewsHandlers(new SavedViews(store)),
         ...walksHandlers({
           store,
           walks,

@@ -159,6 +159,7 @@ function targetOf({ params }: Input): AuditTarget | null {
   if (params?.roleId !== undefined) return { kind: 'team_role', id: params.roleId };
   if (params?.connectionId !== undefined) return { kind: 'connection', id: params.connectionId };
   if (params?.webhookId !== undefined) return { kind: 'webhook', id: params.webhookId };
+  if (params?.viewId !== undefined) return { kind: 'view', id: params.viewId };
   if (params?.sessionId !== undefined) return { kind: 'session', id: params.sessionId };
   if (params?.eventId !== undefined) return { kind: 'audit', id: params.eventId };
   return null;

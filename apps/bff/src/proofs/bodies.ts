@@ -1,3 +1,4 @@
+import { defaultListState } from '@rollcall/shared/user/list-state.ts';
 import { type Region, regions } from './canary-users.ts';
 import { acme, analyst, customer, portal, readBookings } from './tenant-ids.ts';
 
@@ -89,6 +90,10 @@ export function bodiesOf(name: string, unique: string): Body[] {
     previewUserScope: [plain({ scope: { eq: { field: 'app_metadata.region', value: 'us' } } })],
     updateTeamSettings: [plain({ reasonRequired: [] })],
     exportAuditEvents: [plain({ format: 'csv' })],
+    lookUpUsers: [plain({ entries: ['auth0|none', `${unique}@none.example`] })],
+    createView: [plain({ name: `View ${unique}`, state: defaultListState })],
+    updateView: [plain({ name: `Renamed ${unique}` })],
+    setDefaultView: [plain({ view_id: null })],
     createWebhook: [plain({ url: `https://hooks.example/${unique}`, enabled: false })],
     updateWebhook: [plain({ description: unique })],
   };

@@ -64,6 +64,8 @@ const withOwnTarget = new Set([
   'deleteTeamRole',
   'updateWebhook',
   'deleteWebhook',
+  'updateView',
+  'deleteView',
 ]);
 
 /** Rows that find a user only once as they need them: one is made for the cell. */
@@ -171,6 +173,8 @@ export function expectedStatus({ name, row, target, body, spoiled }: Cell, calle
   if (name === 'cancelSchedule') return 404;
   // Nobody wrote a note of that id.
   if (name === 'updateUserNote' || name === 'deleteUserNote') return 404;
+  // An Admin has made the view, and shares it.
+  if (target.kind === 'own' && name.endsWith('View') && !givenAtAll(caller, 'team:manage')) return 403;
   // A token that the tenant does not know is about nobody.
   if (name === 'inspectToken') return 404;
   // From the callers who may reveal nothing is hidden, so there is nothing to reveal.

@@ -1,4 +1,5 @@
 import { TeamMemberDetail } from '@rollcall/shared/contract/team.ts';
+import { defaultListState } from '@rollcall/shared/user/list-state.ts';
 import { z } from 'zod';
 import { type Caller, givenAtAll } from './callers.ts';
 import type { PlantedUser } from './canary-users.ts';
@@ -64,7 +65,9 @@ async function aimOf(canary: CanaryWorld, question: Question): Promise<Aim> {
   const { name, target, body } = cell;
   if (target.kind === 'none') return { id: '' };
   if (target.kind === 'own') {
-    return { id: expected < 300 ? await makeTarget(canary, name, unique) : makeUp(name) };
+    // Who may not change what others share is told so; of what else is not theirs they learn nothing.
+    const isMade = expected < 300 || (expected === 403 && name.endsWith('View'));
+    return { id: isMade ? await makeTarget(canary, name, unique) : makeUp(name) };
   }
   if (target.kind !== 'user') return { id: target.id };
   const isHandled = expected < 300 || expected === 403;
@@ -114,6 +117,10 @@ async function makeTarget(canary: CanaryWorld, name: string, unique: string): Pr
   };
   if (name.endsWith('Role')) {
     return WithId.parse(await post('/api/team/roles', { title: unique, permissions: ['users:read'] })).id;
+  }
+  if (name.endsWith('View')) {
+    return WithId.parse(await post('/api/views', { name: unique, state: defaultListState, is_shared: true }))
+      .id;
   }
   if (name.endsWith('Webhook')) {
     const { webhook } = await post('/api/webhooks', {

@@ -225,4 +225,30 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '0009-views',
+    statements: [
+      // Who leaves the team takes along what was theirs alone, and leaves what they shared.
+      `create table saved_views (
+        id text primary key default gen_random_uuid()::text,
+        owner_id text references team_members on delete set null,
+        private_to text references team_members on delete cascade,
+        name text not null,
+        state jsonb not null,
+        created_at timestamptz not null default now()
+      )`,
+      `create unique index saved_views_name on saved_views (owner_id, lower(name))`,
+      `create table default_views (
+        member_id text primary key references team_members on delete cascade,
+        view_id text not null references saved_views on delete cascade
+      )`,
+      `create table recent_writes (
+        member_id text not null references team_members on delete cascade,
+        user_id text not null,
+        kind text not null check (kind in ('changed', 'created', 'deleted')),
+        at timestamptz not null default now(),
+        primary key (member_id, user_id)
+      )`,
+    ],
+  },
 ];

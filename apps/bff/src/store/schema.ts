@@ -16,6 +16,9 @@ export interface Tables {
   walks: WalksTable;
   walk_hits: WalkHitsTable;
   walk_members: WalkMembersTable;
+  saved_views: SavedViewsTable;
+  default_views: DefaultViewsTable;
+  recent_writes: RecentWritesTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -197,6 +200,31 @@ interface WalkMembersTable {
   /** What the user belongs to. */
   filter: 'role' | 'organization';
   user_id: string;
+}
+
+interface SavedViewsTable {
+  id: Generated<string>;
+  /** Who made it; `null` when they are in the team no more. */
+  owner_id: string | null;
+  /** The same person where nobody else has it, `null` where it is shared. */
+  private_to: string | null;
+  name: string;
+  /** A `ListState`. */
+  state: ColumnType<unknown, string, string>;
+  created_at: Generated<Date>;
+}
+
+interface DefaultViewsTable {
+  member_id: string;
+  view_id: string;
+}
+
+interface RecentWritesTable {
+  member_id: string;
+  /** The tenant's id of whom they wrote to. */
+  user_id: string;
+  kind: 'changed' | 'created' | 'deleted';
+  at: Generated<Date>;
 }
 
 interface TeamMembersTable {

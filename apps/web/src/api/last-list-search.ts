@@ -1,7 +1,7 @@
 import type { ListState } from '@rollcall/shared/user/list-state.ts';
 
 /** What the list of users was last asked for, as its address says it. */
-type LastListSearch = ListState & { page: number; walk: string; user: string };
+type LastListSearch = ListState & { page: number; walk: string; view: string; user: string };
 
 // In memory only: what was searched for may name a person, and it ends with the page at the latest.
 let last: LastListSearch | undefined;

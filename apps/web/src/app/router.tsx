@@ -11,6 +11,7 @@ import {
   stringifySearchWith,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { allUsers, defaultView, searchOfView } from '../api/views.ts';
 import { readAuditSearch } from '../features/audit/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
 import { comesFromWalk } from '../features/users/walk/walk-search.ts';
@@ -34,19 +35,35 @@ const users = createRoute({
   path: '/users',
   validateSearch: readListSearch,
   search: { middlewares: [stripSearchParams(defaultListSearch)] },
+  beforeLoad: async ({ context: { queryClient }, location, cause }) => {
+    if (location.searchStr !== '') return;
+    // The page's own code comes meanwhile.
+    void import('./users-list.tsx');
+    const view = await defaultView(queryClient);
+    if (view === undefined) return;
+    // Who has cleared what they searched for sees all users, and sees them again after a reload.
+    const search = cause === 'stay' ? { view: allUsers } : searchOfView(view);
+    throw redirect({ to: '/users', search, replace: true });
+  },
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
     // Started beside the page's own code; the page shows how it goes.
     if (readSearchBox(deps.q).kind !== 'invalid' && !comesFromWalk(deps))
       void queryClient.prefetchQuery(userListQuery(deps));
   },
-  component: lazyRouteComponent(() => import('../features/users/page.tsx'), 'UsersPage'),
+  component: lazyRouteComponent(() => import('./users-list.tsx'), 'UsersList'),
 });
 
 const newUser = createRoute({
   getParentRoute: () => shell,
   path: '/users/new',
   component: lazyRouteComponent(() => import('../features/users/create/create-page.tsx'), 'CreateUserPage'),
+});
+
+const findUsers = createRoute({
+  getParentRoute: () => shell,
+  path: '/users/find',
+  component: lazyRouteComponent(() => import('../features/lookups/page.tsx'), 'FindPage'),
 });
 
 const audit = createRoute({
@@ -88,6 +105,7 @@ const routeTree = root.addChildren([
     index,
     users,
     newUser,
+    findUsers,
     userTree,
     ...teamTree,
     tokens,

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { KeySquare, ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
+import { useHomeSearch } from '../api/views.ts';
 import { AccountName } from './account-name.tsx';
 import logo from '../ui/logo.svg';
 import { Button } from '../ui/button.tsx';
@@ -10,6 +11,7 @@ import { useFocusOnPage } from './use-focus-on-page.ts';
 
 // The menu's code comes after the page's; until then its place looks the same.
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }));
+const ViewsNav = lazy(async () => ({ default: (await import('../features/views/views-nav.tsx')).ViewsNav }));
 const ViewingAsBanner = lazy(async () => ({
   default: (await import('./viewing-as-banner.tsx')).ViewingAsBanner,
 }));
@@ -17,6 +19,7 @@ const ViewingAsBanner = lazy(async () => ({
 /** The frame of every page: which tenant this is, where one can go, who one is. */
 export function Shell() {
   const { permissions, tenant, viewingAs } = useMe();
+  const home = useHomeSearch();
   const page = useRef<HTMLElement>(null);
   useFocusOnPage(page);
   return (
@@ -25,7 +28,7 @@ export function Shell() {
         Skip to the page
       </a>
       <header className={styles.side}>
-        <Link to="/users" className={styles.brand}>
+        <Link to="/users" search={home} className={styles.brand}>
           <img src={logo} alt="" />
           <span className={styles.brandText}>
             <span className={styles.brandName}>Rollcall</span>
@@ -35,10 +38,19 @@ export function Shell() {
           </span>
         </Link>
         <nav aria-label="Main" className={styles.nav}>
-          <Link to="/users" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            to="/users"
+            search={home}
+            className={styles.link}
+            activeOptions={{ includeSearch: false }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             <Users aria-hidden />
             Users
           </Link>
+          <Suspense>
+            <ViewsNav />
+          </Suspense>
           {permissions.includes('tokens:inspect') && (
             <Link to="/tokens" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
               <KeySquare aria-hidden />

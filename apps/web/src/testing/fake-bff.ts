@@ -61,6 +61,7 @@ export class FakeBff {
     };
     if (call.path === '/api/me') return Response.json(this.#me());
     if (call.path === '/api/custom-fields') return Response.json({ fields: [] });
+    if (call.path === '/api/views') return Response.json({ views: [] });
     if (this.isMissing) return failure(problem('not_found'));
     if (call.path.endsWith('/schedules')) return Response.json({ schedules: [] });
     if (call.method === 'GET') return this.#show();

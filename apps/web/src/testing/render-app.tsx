@@ -43,6 +43,7 @@ export const admin: Me = {
 const common: Answers = {
   'GET /api/team/managers': () => json({ managers: [{ name: 'Ada Admin' }] }),
   'GET /api/custom-fields': () => json({ fields: [] }),
+  'GET /api/views': () => json({ views: [] }),
 };
 
 /** An answer as the BFF gives it. */

@@ -17,7 +17,17 @@ export const AuditOutcome = z.enum(['done', 'denied', 'failed', 'unknown', 'begu
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 export const AuditTarget = z.object({
-  kind: z.enum(['user', 'team_member', 'team_role', 'connection', 'webhook', 'settings', 'audit', 'session']),
+  kind: z.enum([
+    'user',
+    'team_member',
+    'team_role',
+    'connection',
+    'webhook',
+    'view',
+    'settings',
+    'audit',
+    'session',
+  ]),
   id: z.string(),
   /** What it was called at the time. */
   name: z.string().optional(),

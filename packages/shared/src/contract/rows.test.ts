@@ -9,7 +9,7 @@ const all = Object.entries<Row>(rows);
 const writes = all.filter(([, { method }]) => method !== 'GET');
 
 /** Rows that change nothing but what the BFF keeps for the one who asks. */
-const readsThatKeepSomething = new Set(['previewUserScope', 'startWalk', 'cancelWalk']);
+const readsThatKeepSomething = new Set(['previewUserScope', 'lookUpUsers', 'startWalk', 'cancelWalk']);
 
 /** A value for each parameter that an address can have. */
 const parameters: Readonly<Record<string, string>> = {
@@ -33,6 +33,7 @@ const parameters: Readonly<Record<string, string>> = {
   invitationId: 'uinv_0123456789abcdef',
   provider: 'google-oauth2',
   identityId: '1',
+  viewId: '3b241101-e2bb-4255-8caf-4136c566a962',
   deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
 };
 
@@ -44,6 +45,8 @@ describe('the rows', () => {
       import('./new-users.ts'),
       import('./walks.ts'),
       import('./budget.ts'),
+      import('./views.ts'),
+      import('./lookups.ts'),
       import('./profile.ts'),
       import('./credentials.ts'),
       import('./lockdown.ts'),

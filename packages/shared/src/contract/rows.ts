@@ -9,6 +9,7 @@ import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
 import { identitiesRows } from './identities.ts';
 import { lockdownRows } from './lockdown.ts';
+import { lookupsRows } from './lookups.ts';
 import { mfaRows } from './mfa.ts';
 import { customFieldsRows } from './custom-fields.ts';
 import { newUsersRows } from './new-users.ts';
@@ -22,6 +23,7 @@ import { teamRows } from './team.ts';
 import { tokensRows } from './tokens.ts';
 import { usersRows } from './users.ts';
 import { walksRows } from './walks.ts';
+import { viewsRows } from './views.ts';
 import { webhooksRows } from './webhooks.ts';
 
 /** Every row there is, by its name. What is not here cannot be called. */
@@ -32,6 +34,8 @@ export const rows = {
   ...walksRows,
   ...budgetRows,
   ...searchFieldsRows,
+  ...viewsRows,
+  ...lookupsRows,
   ...profileRows,
   ...credentialsRows,
   ...historyRows,

@@ -19,6 +19,8 @@ export type SearchKind = z.infer<typeof SearchKind>;
 /** A user of the list, with what its columns show beyond that, by their paths. */
 export const ListedUser = UserSummary.extend({
   cells: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** What the caller has just done that the search does not know yet; the user is as they are now. */
+  pending: z.enum(['changed', 'created', 'no_longer_matches']).optional(),
 });
 export type ListedUser = z.infer<typeof ListedUser>;
 

@@ -66,3 +66,13 @@ test('somebody who is gone stays in lists as long, and leaves them then', async 
   await search.stop();
   expect(await found('ada')).toEqual([]);
 });
+
+test('somebody who is new comes into lists as late', async () => {
+  const search = createSearchRefresher(store.db, 3_600_000);
+  const grace = { ...ADA, user_id: 'auth0|grace', name: 'Grace', identities: [] };
+  await insertUsers(store.db, [{ profile: grace, credentials: [] }]);
+  await search.changed(store.db, undefined, grace);
+  expect(await found('grace')).toEqual([]);
+  await search.stop();
+  expect(await found('grace')).toEqual(['Grace']);
+});

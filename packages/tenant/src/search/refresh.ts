@@ -39,7 +39,8 @@ export function createSearchRefresher(db: Database, delayMs: number): SearchRefr
         await reindexUsers(transaction, [userId]);
         return;
       }
-      if (before !== undefined) await keepShowing(transaction, before);
+      if (before === undefined) await keepFromShowing(transaction, userId);
+      else await keepShowing(transaction, before);
       const timer = setTimeout(() => {
         waiting.delete(timer);
         run(userId);
@@ -87,6 +88,10 @@ async function keepShowing(transaction: Database, before: UserProfile): Promise<
     .where('user_id', '=', before.user_id)
     .where('shown', 'is', null)
     .execute();
+}
+
+async function keepFromShowing(transaction: Database, userId: string): Promise<void> {
+  await transaction.deleteFrom('search_index').where('user_id', '=', userId).execute();
 }
 
 async function catchUp(db: Database, userIds: readonly string[]): Promise<void> {

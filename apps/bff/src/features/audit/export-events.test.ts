@@ -4,7 +4,7 @@ import { events, newest } from '../../testing/audit.ts';
 import type { Browser } from '../../testing/browser.ts';
 import { from, one, patch } from '../../testing/users.ts';
 import { type Rollcall, startWorld, type World } from '../../testing/world.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '@rollcall/shared/csv.ts';
 
 /** The cells of a CSV file, read as RFC 4180 says. */
 function cellsOf(text: string): string[] {

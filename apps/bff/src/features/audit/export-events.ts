@@ -2,7 +2,7 @@ import type { AuditEvent, auditRows } from '@rollcall/shared/contract/audit.ts';
 import type { Call } from '../../http/handler.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { Store } from '../../store/schema.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '@rollcall/shared/csv.ts';
 import { listEvents } from './list-events.ts';
 import { AuditReader } from './reader.ts';
 

@@ -10,11 +10,11 @@ export function rootsOf(paths: readonly string[]): string[] {
 }
 
 /** Users with what these columns show of them; what is hidden from the member has no cell. */
-export function withCells(
+export function withCells<User extends TenantUser>(
   member: TeamMember,
-  users: readonly TenantUser[],
+  users: readonly User[],
   paths: readonly string[],
-): (TenantUser & { cells?: Record<string, string | number | boolean> })[] {
+): (User & { cells?: Record<string, string | number | boolean> })[] {
   if (paths.length === 0) return [...users];
   return users.map((user) => {
     const shown = maskUser(maskOver(member.grants, user), user);

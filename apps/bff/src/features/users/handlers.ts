@@ -9,15 +9,17 @@ import type { TenantUsers } from '../../management/users.ts';
 import { createUser } from './create-user.ts';
 import { listSearchFields } from './list-search-fields.ts';
 import { listUsers } from './list-users.ts';
+import type { RecentWrites } from './recent-writes.ts';
 
 /** Finding users and creating them. */
 export function usersHandlers(
   users: TenantUsers,
   connections: TenantConnections,
+  recent: RecentWrites,
   customFields: readonly CustomField[],
 ): HandlersOf<typeof usersRows & typeof newUsersRows & typeof searchFieldsRows> {
   return {
-    listUsers: (call) => listUsers(users, customFields, call),
+    listUsers: (call) => listUsers(users, recent, customFields, call),
     listSearchFields: (call) => listSearchFields(users, customFields, call.member),
     createUser: (call) => {
       refuseNewFieldFaults(customFields, call.body);

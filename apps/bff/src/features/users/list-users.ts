@@ -1,4 +1,5 @@
 import type { UserList, usersRows } from '@rollcall/shared/contract/users.ts';
+import type { Query } from '@rollcall/shared/query/ast.ts';
 import { cellPaths, columnsOf } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { isVisible } from '../../access/choke-point.ts';
@@ -8,11 +9,13 @@ import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { readAsked } from './asked-query.ts';
 import { rootsOf, withCells } from './cells.ts';
+import { layOver, type ListedTenantUser } from './lay-over.ts';
 import { refuseUnsortable } from './list-order.ts';
+import type { RecentWrites } from './recent-writes.ts';
 import { searchUsers } from './search-users.ts';
 
 type ListCall = Call<typeof usersRows.listUsers>;
-type Found = Omit<UserList, 'users' | 'took'> & { users: TenantUser[] };
+type Found = Omit<UserList, 'users' | 'took'> & { users: ListedTenantUser[] };
 
 /**
  * Finds users. An e-mail address or a user_id goes to the immediately consistent endpoints;
@@ -23,18 +26,20 @@ type Found = Omit<UserList, 'users' | 'took'> & { users: TenantUser[] };
  */
 export async function listUsers(
   users: TenantUsers,
+  recent: RecentWrites,
   fields: readonly CustomField[],
   call: ListCall,
 ): Promise<UserList> {
   const cells = cellPaths(columnsOf(call.query.columns, fields));
   const begun = performance.now();
-  const found = await find(users, rootsOf(cells), call);
+  const found = await find(users, recent, rootsOf(cells), call);
   const took = Math.round(performance.now() - begun);
   return { ...found, users: withCells(call.member, found.users, cells), took };
 }
 
 async function find(
   users: TenantUsers,
+  recent: RecentWrites,
   roots: readonly string[],
   { member, query }: ListCall,
 ): Promise<Found> {
@@ -46,13 +51,20 @@ async function find(
     case 'user_id':
       return exactly(await findById(users, asked.userId), member, query, 'user_id');
     case 'all':
-      return { ...(await searchUsers(users, member, { kind: 'all' }, query, roots)), understood: asked.kind };
     case 'organization':
     case 'phone_number':
     case 'last_ip':
     case 'words':
-    case 'lucene':
-      return { ...(await searchUsers(users, member, asked.query, query, roots)), understood: asked.kind };
+    case 'lucene': {
+      const wanted: Query = asked.kind === 'all' ? { kind: 'all' } : asked.query;
+      const again = (some: Query) =>
+        searchUsers(users, member, some, { ...query, page: 0, per_page: 100 }, roots);
+      const found = searchUsers(users, member, wanted, query, roots);
+      return {
+        ...(await layOver({ recent, users, member, wanted, again }, found)),
+        understood: asked.kind,
+      };
+    }
   }
 }
 

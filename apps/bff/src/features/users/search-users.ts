@@ -26,6 +26,7 @@ export const shownFields = [
   'picture',
   'blocked',
   'created_at',
+  'updated_at',
   'last_login',
   'logins_count',
   'identities',

@@ -89,6 +89,7 @@ const targetWords: Record<NonNullable<AuditEvent['target']>['kind'], string> = {
   team_role: 'Team role',
   connection: 'Connection',
   webhook: 'Webhook',
+  view: 'View',
   settings: 'Settings',
   audit: 'Audit trail',
   session: 'Session',

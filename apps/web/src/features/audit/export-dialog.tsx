@@ -10,7 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import type { AuditFilter } from './filter.ts';
 
 /** Saves the events that the filter lets through as a file. */

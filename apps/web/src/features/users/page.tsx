@@ -1,7 +1,7 @@
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -13,6 +13,7 @@ import styles from './page.module.css';
 import { faultOf } from './query/fault-of.ts';
 import { SearchFault } from './query/search-fault.tsx';
 import { SearchField } from './query/search-field.tsx';
+import { usePending } from './use-pending.ts';
 import { useTypedSearch } from './query/use-typed-search.ts';
 import { userListQuery } from './queries.ts';
 import { SortSelect } from './sort-select.tsx';
@@ -30,8 +31,15 @@ const ColumnsDialog = lazy(async () => ({
 }));
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 
+interface UsersPageProps {
+  /** What the list is called now. */
+  title: string;
+  /** What stands behind the search box. */
+  tools: ReactNode;
+}
+
 /** The list of users: search, sort, page, look at one beside it, select some, and go to one. */
-export function UsersPage() {
+export function UsersPage({ title, tools }: UsersPageProps) {
   const state = useListState();
   const { search, change, look } = state;
   const may = useMay(usersRows.listUsers);
@@ -47,14 +55,15 @@ export function UsersPage() {
   const isAsked = may.allowed && isReadable;
   const searched = useQuery({ ...userListQuery(search), enabled: isAsked && !comesFromWalk(search) });
   const rows = useUserRows(search, searched, isAsked);
+  usePending(rows.list?.users);
   const fault = faultOf(typed, rows.error, search.q);
 
   return (
     <div className={styles.page}>
-      <PageTitle>Users</PageTitle>
+      <PageTitle>{title}</PageTitle>
       <div className={styles.top}>
         <PageHeader
-          title="Users"
+          title={<bdi>{title}</bdi>}
           actions={
             <Suspense>
               <CreateUserLink />
@@ -74,6 +83,7 @@ export function UsersPage() {
                   change({ sort });
                 }}
               />
+              {tools}
               <ListTools
                 search={search}
                 onColumns={() => {

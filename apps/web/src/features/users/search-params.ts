@@ -18,13 +18,18 @@ const ListSearch = z.object({
   page: z.coerce.number().int().min(0).max(100_000).catch(0),
   /** The walk that the rows come from, where they are past what a search reaches. */
   walk: z.string().max(100).catch(''),
+  /** The id of the view that is open, or `all` where none is although one would be by default. */
+  view: z
+    .string()
+    .regex(/^(all|[\da-f-]{36})?$/)
+    .catch(''),
   /** The user_id of the user in the preview. */
   user: z.string().max(300).catch(''),
 });
 export type ListSearch = z.infer<typeof ListSearch>;
 
 /** What the list is where the address says nothing else; these values are left out of it. */
-export const defaultListSearch: ListSearch = { ...defaultListState, page: 0, walk: '', user: '' };
+export const defaultListSearch: ListSearch = { ...defaultListState, page: 0, walk: '', view: '', user: '' };
 
 /** Reads the address; what is missing or cannot be read becomes the default. */
 export function readListSearch(search: Partial<ListSearch> & SearchSchemaInput): ListSearch {

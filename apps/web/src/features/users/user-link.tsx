@@ -1,13 +1,17 @@
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import styles from './user-link.module.css';
 import { userHandle } from './user-words.ts';
 
+// Rarely there, and its tooltip is not in the first load.
+const PendingBadge = lazy(async () => ({ default: (await import('./pending-badge.tsx')).PendingBadge }));
+
 interface UserLinkProps {
-  user: UserSummary;
+  user: ListedUser;
   /** The name above what tells the user apart, as on a card. */
   isStacked?: boolean;
 }
@@ -35,6 +39,11 @@ export function UserLink({ user, isStacked = false }: UserLinkProps) {
           </span>
         )}
       </div>
+      {user.pending !== undefined && (
+        <Suspense>
+          <PendingBadge pending={user.pending} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -1,0 +1,30 @@
+import { useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useViews } from '../api/views.ts';
+import { ButtonLink } from '../ui/button.tsx';
+import { UsersPage } from '../features/users/page.tsx';
+
+const ViewTools = lazy(async () => ({
+  default: (await import('../features/views/view-tools.tsx')).ViewTools,
+}));
+
+/** The list of users, under the name of the view that is open, with what there is to do about views. */
+export function UsersList() {
+  const search = useSearch({ from: '/shell/users' });
+  const open = useViews().find(({ id }) => id === search.view);
+  return (
+    <UsersPage
+      title={open?.name ?? 'Users'}
+      tools={
+        <>
+          <Suspense>
+            <ViewTools search={search} />
+          </Suspense>
+          <ButtonLink to="/users/find" variant="quiet">
+            Paste a list
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}
