@@ -4,6 +4,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
 import { useHomeSearch } from '../api/views.ts';
 import { AccountName } from './account-name.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import logo from '../ui/logo.svg';
 import { Button } from '../ui/button.tsx';
 import styles from './shell.module.css';
@@ -37,6 +38,7 @@ export function Shell() {
             </span>
           </span>
         </Link>
+        <PaletteButton />
         <nav aria-label="Main" className={styles.nav}>
           <Link
             to="/users"

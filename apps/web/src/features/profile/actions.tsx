@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { useAsksForReason } from '../../api/conditions.ts';
 import { useMay } from '../../api/me.ts';
 import { useKeeping, useKept } from '../../lib/kept-form.ts';
+import { useOfferedActs } from '../../lib/offered-acts.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { WhySign } from '../../ui/why-sign.tsx';
 import { BlockDialog } from './block-dialog.tsx';
@@ -38,6 +39,17 @@ export function UserActions({ user }: { user: UserDetail }) {
   const close = () => {
     setOpen(undefined);
   };
+  const pressBlock = () => {
+    if (isBlocked && !asksWhy) setBlocked.mutate({ blocked: false });
+    else setOpen('block');
+  };
+  useOfferedActs([
+    ...(maySetBlocked.allowed
+      ? [{ id: 'block', label: isBlocked ? 'Unblock user' : 'Block user', run: pressBlock }]
+      : []),
+    ...(mayLockDown.allowed ? [{ id: 'lockdown', label: 'Lock down', run: () => setOpen('lockdown') }] : []),
+    ...(mayDelete.allowed ? [{ id: 'delete', label: 'Delete user', run: () => setOpen('delete') }] : []),
+  ]);
 
   return (
     <div className={styles.actions}>
@@ -62,10 +74,7 @@ export function UserActions({ user }: { user: UserDetail }) {
           icon={isBlocked ? <Undo2 aria-hidden /> : <Ban aria-hidden />}
           isDisabled={!maySetBlocked.allowed}
           isPending={setBlocked.isPending}
-          onPress={() => {
-            if (isBlocked && !asksWhy) setBlocked.mutate({ blocked: false });
-            else setOpen('block');
-          }}
+          onPress={pressBlock}
         >
           {isBlocked ? 'Unblock user' : 'Block user'}
         </Button>
