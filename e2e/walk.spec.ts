@@ -16,10 +16,10 @@ test('a list is joined with a role and with who has no second factor', async ({ 
   await page.getByRole('button', { name: 'Role' }).press('Enter');
   await expect(page.getByRole('searchbox', { name: 'Role' })).toBeFocused();
   await page.keyboard.type('analyst');
-  const option = page.getByRole('option', { name: 'Analyst' });
-  await expect(page.getByRole('option')).toHaveCount(1);
+  const options = page.getByRole('listbox', { name: 'Role' }).getByRole('option');
+  await expect(options).toHaveCount(1);
   await expectAccessible(page);
-  await option.click();
+  await options.click();
   await expect(page).toHaveURL(`/users?role=${role}`);
   const { length } = await analysts();
   await expect(totals(page)).toHaveText(`1–${length} of ${length}`);
@@ -40,6 +40,7 @@ test('a list is joined with a role and with who has no second factor', async ({ 
 
 test('a list goes on past the first 1,000, and is walked through again when it was forgotten', async ({
   page,
+  noise,
 }) => {
   // Only that there are more than a search pages through is made up: so many would be in every other test's way.
   await page.route('**/api/users?*', async (route) => {
@@ -58,6 +59,7 @@ test('a list goes on past the first 1,000, and is walked through again when it w
   await page.getByRole('link', { name: 'Next page' }).click();
   await expect(totals(page)).toHaveText(/^26–50 of [45]\d\d$/);
 
+  noise.allow(/status of 404 .*\/api\/walks\//);
   await page.goto('/users?walk=00000000-0000-4000-8000-000000000000');
   await expect(page.getByText('This list is an hour old and was forgotten')).toBeVisible();
   await page.getByRole('button', { name: 'Start again' }).click();
