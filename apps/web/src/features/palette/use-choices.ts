@@ -1,6 +1,6 @@
 import type { Permission } from '@rollcall/shared/access/permissions.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useMe } from '../../api/me.ts';

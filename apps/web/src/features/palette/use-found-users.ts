@@ -1,10 +1,10 @@
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
-import type { UserSummary } from '@rollcall/shared/user/user.ts';
+import type { UserSummary } from '@rollcall/shared/user/user-summary.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../api/call.ts';
 import { useMay } from '../../api/me.ts';
-import { userListsKey } from '../../api/user.ts';
+import { userListsKey } from '../../api/user-lists.ts';
 import { useDebounced } from '../../lib/debounced.ts';
 
 /** How long after the last key stroke users are looked for, in milliseconds. */
