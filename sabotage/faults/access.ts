@@ -61,14 +61,14 @@ export const accessFaults: readonly Fault[] = [
   {
     name: 'The scope of a search is joined without parentheses.',
     file: 'apps/bff/src/features/users/search-users.ts',
-    find: `q: printQuery({ kind: 'and', operands: [query, inScope] }),`,
-    replace: `q: [printQuery(query), printQuery(inScope)].filter((part) => part !== '').join(' AND '),`,
+    find: `q: printQuery(joined.query), sort`,
+    replace: `q: (joined.query.kind === 'and' ? joined.query.operands.map(printQuery) : []).filter((part) => part !== '').join(' AND '), sort`,
     tests: ['apps/bff/src/access/access.test.ts'],
   },
   {
     name: 'The users that a search finds are not judged again.',
     file: 'apps/bff/src/features/users/search-users.ts',
-    find: `const visible = found.users.filter((user) => isVisible(member, user));`,
+    find: `const visible = found.users.filter(joined.isFound);`,
     replace: `const visible = found.users;`,
     tests: ['apps/bff/src/features/users/list-users.test.ts'],
   },

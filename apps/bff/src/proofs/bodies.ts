@@ -90,7 +90,7 @@ export function bodiesOf(name: string, unique: string): Body[] {
     previewUserScope: [plain({ scope: { eq: { field: 'app_metadata.region', value: 'us' } } })],
     updateTeamSettings: [plain({ reasonRequired: [] })],
     exportAuditEvents: [plain({ format: 'csv' })],
-    lookUpUsers: [plain({ entries: ['auth0|none', `${unique}@none.example`] })],
+    lookUpUsers: [plain({ entries: ['auth0|none', `auth0|${unique}`] })],
     createView: [plain({ name: `View ${unique}`, state: defaultListState })],
     updateView: [plain({ name: `Renamed ${unique}` })],
     setDefaultView: [plain({ view_id: null })],

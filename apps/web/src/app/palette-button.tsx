@@ -6,6 +6,8 @@ import styles from './shell.module.css';
 
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }));
 
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
 /** Opens the palette: by a press, and by ⌘K or Ctrl+K anywhere but in another dialog. */
 export function PaletteButton() {
   const [isOpen, setOpen] = useState(false);
@@ -37,7 +39,7 @@ export function PaletteButton() {
       >
         <Search aria-hidden />
         <span className={styles.paletteWords}>Go to…</span>
-        <kbd className={styles.paletteWords}>⌘K</kbd>
+        <kbd className={styles.paletteWords}>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       {isOpen && (
         <Suspense>

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useViews } from '../api/views.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { UsersPage } from '../features/users/page.tsx';
+import styles from './users-list.module.css';
 
 const ViewTools = lazy(async () => ({
   default: (await import('../features/views/view-tools.tsx')).ViewTools,
@@ -16,14 +17,14 @@ export function UsersList() {
     <UsersPage
       title={open?.name ?? 'Users'}
       tools={
-        <>
+        <div className={styles.tools}>
           <Suspense>
             <ViewTools search={search} />
           </Suspense>
           <ButtonLink to="/users/find" variant="quiet">
             Paste a list
           </ButtonLink>
-        </>
+        </div>
       }
     />
   );

@@ -29,7 +29,7 @@ function show(address: string, views: View[], answers: Answers = {}) {
   const bodies: unknown[] = [];
   const app = renderApp(address, {
     'GET /api/me': () => json(admin),
-    'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all' }),
+    'GET /api/users': () => json({ users: [], start: 0, limit: 50, total: 0, understood: 'all', took: 12 }),
     'GET /api/views': () => json({ views }),
     [`PATCH /api/views/${id}`]: ({ body }) => {
       bodies.push(body);
