@@ -57,7 +57,8 @@ export function walkSteps(dependencies: WalkDependencies): WalkStep {
     const member = await memberWithRights(dependencies.store, walk);
     await dependencies.budget.spare(requestOf(walk.position), signal);
     const sortField = walk.sort.split(':')[0] ?? '';
-    const asked = queryOf(readAsked(member, walk.q));
+    // Dates count back from one moment, whenever a step comes: else the walk would look for others at its end.
+    const asked = queryOf(readAsked(member, walk.q, new Date(walk.until)));
     const joined = joinSearch(member, asked, ['created_at', sortField]);
     return takeStep(dependencies, { walk, joined, filters: filtersOf(walk), sortField });
   };

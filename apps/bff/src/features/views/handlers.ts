@@ -37,7 +37,11 @@ export function viewsHandlers(views: SavedViews): HandlersOf<typeof viewsRows> {
         throw new ProblemError('invalid_input', { detail });
       }
       await refuseSecondName(views, member.id, name);
-      const id = await views.add(member.id, { name, state, isShared });
+      const id = await views.add(member.id, { name, state, isShared }).catch(async (error: unknown) => {
+        // Another one of that name came in between.
+        await refuseSecondName(views, member.id, name);
+        throw error;
+      });
       const view = await find(member, id);
       telling.target(targetOf(view));
       telling.changed(changesOf(undefined, view));

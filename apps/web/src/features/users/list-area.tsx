@@ -95,6 +95,7 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, onHel
             list={list}
             search={search}
             isWhole={rows.isWhole}
+            gone={rows.gone}
             onSizeChange={(size) => {
               change({ per_page: size, walk: search.walk });
             }}

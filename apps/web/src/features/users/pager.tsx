@@ -15,18 +15,21 @@ interface PagerProps {
   search: ListSearch;
   /** Whether the list goes to its end, past what a search pages through. */
   isWhole?: boolean;
+  /** How many of this page are gone, or out of sight, since they were found. */
+  gone?: number;
   /** The way past that, and what else belongs beside the totals. */
   children?: ReactNode;
   onSizeChange: (perPage: ListSearch['per_page']) => void;
 }
 
 /** Which part of how many this is, and the ways on. */
-export function Pager({ list, search, isWhole = false, children, onSizeChange }: PagerProps) {
+export function Pager({ list, search, isWhole = false, gone = 0, children, onSizeChange }: PagerProps) {
   const { hasPrevious, hasNext, endsAtLimit } = pagesAround(search, list.total, isWhole);
   return (
     <footer className={styles.pager}>
       <output className={styles.totals}>{totals(list)}</output>
       <span title="How long the tenant took to answer">{number.format(list.took)} ms</span>
+      {gone > 0 && <span>{number.format(gone)} gone since</span>}
       {children}
       {endsAtLimit && (
         <p className={styles.limit}>

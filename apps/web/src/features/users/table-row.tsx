@@ -1,5 +1,5 @@
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
-import type { ReactNode, Ref } from 'react';
+import { memo, type ReactNode, type Ref } from 'react';
 import { type Selection, SelectUser } from './selection.tsx';
 import styles from './user-table.module.css';
 
@@ -17,8 +17,9 @@ interface TableRowProps extends Row {
   ref?: Ref<HTMLTableRowElement>;
 }
 
-/** One user of the table. */
-export function TableRow({ user, cells, selection, isCurrent, index, ref }: TableRowProps) {
+/** One user of the table. While a long one is scrolled, the rows that stay are not drawn anew. */
+export const TableRow = memo(function TableRow(props: TableRowProps) {
+  const { user, cells, selection, isCurrent, index, ref } = props;
   const isSelected = selection.has(user.user_id);
   return (
     <tr
@@ -41,4 +42,4 @@ export function TableRow({ user, cells, selection, isCurrent, index, ref }: Tabl
       ))}
     </tr>
   );
-}
+});

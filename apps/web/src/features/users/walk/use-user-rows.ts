@@ -19,6 +19,8 @@ export interface UserRows {
   isForgotten: boolean;
   /** Whether they are all that match, so that paging goes to the last one. */
   isWhole: boolean;
+  /** How many of this page are gone, or out of sight, since they were found. */
+  gone: number;
 }
 
 /**
@@ -42,7 +44,7 @@ export function useUserRows(
   if (!isWalk) {
     const { data: list, error, isLoading, isPlaceholderData } = searched;
     const refetch = () => void searched.refetch();
-    const plain = { walk: undefined, isForgotten: false, isWhole: false };
+    const plain = { walk: undefined, isForgotten: false, isWhole: false, gone: 0 };
     return { list, error, isLoading, isPlaceholderData, refetch, ...plain };
   }
   const error = begun.error ?? walked.error ?? (isDone ? users.error : null);
@@ -62,5 +64,6 @@ export function useUserRows(
     walk,
     isForgotten,
     isWhole: isDone,
+    gone: users.data?.gone ?? 0,
   };
 }
