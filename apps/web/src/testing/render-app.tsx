@@ -8,6 +8,8 @@ import { configure, render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { Providers } from '../app/providers.tsx';
 import { createQueryClient } from '../app/query-client.ts';
+// oxlint-disable-next-line import/no-unassigned-import -- routes fetch it late: it could be on its way still in the next test
+import '../api/user.ts';
 import { createAppRouter } from '../app/router.tsx';
 
 // A page's code is read when it is first shown, which takes a while on a busy machine.

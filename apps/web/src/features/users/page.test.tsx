@@ -137,7 +137,7 @@ describe('the list of users', () => {
   it('points at the fault of a query, keeps the rows, and asks nothing', async () => {
     const { calls } = renderApp('/users', answers);
     await screen.findByRole('link', { name: 'Ada Lovelace' });
-    const asked = () => calls.filter((one) => one.startsWith('GET /api/users'));
+    const asked = () => calls.filter((one) => one.startsWith('GET /api/users?'));
     const before = asked();
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search users' }), 'name:(ada{Enter}');
     expect((await screen.findByRole('alert')).textContent).toContain('character 6');

@@ -188,7 +188,7 @@ describe('the form for a new user', () => {
     expect(link.getAttribute('href')).toBe('/users/google-oauth2|7');
     expect(link.getAttribute('target')).toBe('_blank');
     expect(screen.getByRole('button', { name: 'Create user' })).toHaveProperty('disabled', false);
-    expect(calls.filter((call) => call.startsWith('GET /api/users'))).toEqual([
+    expect(calls.filter((call) => call.startsWith('GET /api/users?'))).toEqual([
       'GET /api/users?q=grace%40example.com&per_page=3',
     ]);
     known = holders;
@@ -211,7 +211,7 @@ describe('the form for a new user', () => {
     await new Promise((resolve) => {
       setTimeout(resolve, 600);
     });
-    expect(calls.filter((call) => call.startsWith('GET /api/users'))).toEqual([]);
+    expect(calls.filter((call) => call.startsWith('GET /api/users?'))).toEqual([]);
   });
 
   it('forgets a refusal when another connection is chosen, and keeps what was typed', async () => {
