@@ -11,7 +11,7 @@ import { search } from '../../testing/users.ts';
 import { type Rollcall, startWorld, type World } from '../../testing/world.ts';
 
 /** As many as make this quick. `WALK_PEOPLE=25000` is what the product promises to reach. */
-const people = Number(process.env['WALK_PEOPLE'] ?? 2000);
+const people = Number(process.env['WALK_PEOPLE'] ?? 3000);
 /** The demonstration accounts are among them; the others are always the same. */
 const made = Array.from(
   { length: people - DEMONSTRATION_USERS.length },
