@@ -6,6 +6,7 @@ import { tenantEnvironment } from '../scripts/local-tenant.mjs';
 import { newAccount } from '../packages/tenant/src/jobs/import/new-account.ts';
 import { openStore } from '../packages/tenant/src/store/open.ts';
 import { insertUsers } from '../packages/tenant/src/store/users.ts';
+import { m2mToken } from './m2m-token.ts';
 import { Houses } from './houses.ts';
 
 /**
@@ -101,7 +102,7 @@ function filesOf(users: readonly User[]): string[] {
 
 /** Two workers take one file after the other, as an application has to. Answers seconds. */
 async function importAll(files: string[]): Promise<number> {
-  const authorization = `Bearer ${await m2mToken()}`;
+  const authorization = `Bearer ${await m2mToken(tenant)}`;
   const began = performance.now();
   const work = async () => {
     for (let file = files.shift(); file !== undefined; file = files.shift()) {
@@ -133,19 +134,6 @@ async function importFile(file: string, authorization: string): Promise<void> {
     job = Job.parse(await ask(`/api/v2/jobs/${job.id}`, headers));
   }
   if (job.status === 'failed') throw new Error(`Job ${job.id} failed`);
-}
-
-async function m2mToken(): Promise<string> {
-  const answer = await fetch(`${tenant}/oauth/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'rollcall_local_m2m',
-      client_secret: 'rollcall_local_m2m_secret',
-      audience: `${tenant}/api/v2/`,
-    }),
-  });
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { middle } from './middle.ts';
 
 /** One target of a measurement. */
 export interface Target {
@@ -29,8 +30,7 @@ export async function load(target: Target, connections: number, seconds: number)
   };
   await Promise.all(Array.from({ length: connections }, worker));
   agent.destroy();
-  const sorted = times.toSorted((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, throughput: times.length / seconds };
+  return { median: middle(times), throughput: times.length / seconds };
 }
 
 function get({ url, headers }: Target, agent: Agent): Promise<void> {

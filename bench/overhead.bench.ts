@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Browser } from '../apps/bff/src/testing/browser.ts';
 import { bffEnvironment, tenantEnvironment } from '../scripts/local-tenant.mjs';
 import { Houses } from './houses.ts';
+import { m2mToken } from './m2m-token.ts';
+import { middle } from './middle.ts';
 import { load, type Measurement, type Target } from './load.ts';
 
 /**
@@ -55,7 +57,7 @@ interface Pair {
 }
 
 async function targets(): Promise<Pair[]> {
-  const token = await m2mToken();
+  const token = await m2mToken(tenant);
   const browser = new Browser(rollcall);
   await browser.signIn('admin@rollcall.example');
   const straight = { authorization: `Bearer ${token}` };
@@ -106,24 +108,6 @@ async function compare(
     }
   }
   return isWithin;
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function m2mToken(): Promise<string> {
-  const answer = await fetch(`${tenant}/oauth/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      grant_type: 'client_credentials',
-      client_id: 'rollcall_local_m2m',
-      client_secret: 'rollcall_local_m2m_secret',
-      audience: `${tenant}/api/v2/`,
-    }),
-  });
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
 }
 
 async function setLatency(ms: number): Promise<void> {

@@ -1,11 +1,12 @@
 import { chromium, type Page } from '@playwright/test';
-import { z } from 'zod';
 import { printQuery } from '../packages/shared/src/query/print.ts';
 import { readSearchBox } from '../packages/shared/src/user/search-box.ts';
 import { Browser } from '../apps/bff/src/testing/browser.ts';
 import { chromiumPath } from '../scripts/chromium.mjs';
 import { bffEnvironment, tenantEnvironment } from '../scripts/local-tenant.mjs';
 import { Houses } from './houses.ts';
+import { m2mToken } from './m2m-token.ts';
+import { middle } from './middle.ts';
 
 /**
  * What a person waits for among 100,000 users, in Chromium: from the key press to the rows on the screen,
@@ -53,7 +54,7 @@ async function bench(): Promise<void> {
 }
 
 async function searches(page: Page): Promise<boolean> {
-  const token = await m2mToken();
+  const token = await m2mToken(tenant);
   const [ours, straight]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     // Nothing is remembered of the round before.
@@ -158,27 +159,10 @@ function promised(isOk: boolean): string {
   return isOk ? 'as promised' : 'WORSE THAN PROMISED';
 }
 
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
 async function session(): Promise<string> {
   const browser = new Browser(rollcall);
   await browser.signIn('admin@rollcall.example');
   return browser.cookie('sid') ?? '';
-}
-
-async function m2mToken(): Promise<string> {
-  const answer = await fetch(`${tenant}/oauth/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'rollcall_local_m2m',
-      client_secret: 'rollcall_local_m2m_secret',
-      audience: `${tenant}/api/v2/`,
-    }),
-  });
-  return z.object({ access_token: z.string() }).parse(await answer.json()).access_token;
 }
 
 await bench();

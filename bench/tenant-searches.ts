@@ -1,3 +1,5 @@
+import { middle } from './middle.ts';
+
 /** A request to the tenant, and by how much a tenant ten times as large may be slower. */
 export interface Search {
   title: string;
@@ -95,7 +97,7 @@ export async function measure(url: string, token: string, { path }: Search): Pro
   const first = await time(url, token, path);
   const times: number[] = [];
   for (let run = 0; run < (first > 400 ? 3 : 9); run += 1) times.push(await time(url, token, path));
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+  return middle(times);
 }
 
 async function time(url: string, token: string, path: string): Promise<number> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startTenant } from '../packages/tenant/src/start.ts';
+import { m2mToken } from './m2m-token.ts';
 import { measure, type Search, searches } from './tenant-searches.ts';
 
 /**
@@ -13,7 +14,6 @@ import { measure, type Search, searches } from './tenant-searches.ts';
 const sizes = (process.env['BENCH_USERS'] ?? '100000,1000000').split(',').map(Number);
 const databases = process.env['BENCH_DATABASE_URLS']?.split(',') ?? [];
 const TIMEOUT_MS = 2_000;
-const Token = z.object({ access_token: z.string() });
 const Users = z.array(z.object({ user_id: z.string(), email: z.string() })).min(1);
 
 type Medians = ReadonlyMap<string, { search: Search; median: number }>;
@@ -37,7 +37,7 @@ async function measureTenant(users: number, databaseUrl: string | undefined): Pr
     console.log(
       `${count(users)} people are there after ${Math.round((performance.now() - before) / 1000)} s`,
     );
-    const token = await requestToken(tenant.url);
+    const token = await m2mToken(tenant.url);
     const medians = new Map<string, { search: Search; median: number }>();
     for (const search of searches(await somebody(tenant.url, token))) {
       medians.set(search.title, { search, median: await measure(tenant.url, token, search) });
@@ -47,19 +47,6 @@ async function measureTenant(users: number, databaseUrl: string | undefined): Pr
     await tenant.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-async function requestToken(url: string): Promise<string> {
-  const answer = await fetch(`${url}/oauth/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'rollcall_local_m2m',
-      client_secret: 'rollcall_local_m2m_secret',
-      audience: `${url}/api/v2/`,
-    }),
-  });
-  return Token.parse(await answer.json()).access_token;
 }
 
 async function somebody(url: string, token: string) {
