@@ -1,5 +1,5 @@
-import { copy } from '../../ui/copy.ts';
-import { toast } from '../../ui/toast.tsx';
+import { copy } from './copy.ts';
+import { toast } from './toast.tsx';
 
 /** Puts a text on the clipboard, and says what it is. */
 export async function copyAndTell(text: string, what: string): Promise<void> {

@@ -5,7 +5,7 @@ import { useId, useMemo, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { Button } from '../../ui/button.tsx';
 import { PlainTime } from '../../ui/plain-time.tsx';
-import { copyAndTell } from './copy-and-tell.ts';
+import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { copiedValue, rawLines } from './raw-lines.ts';
 import { RawView } from './raw-view.tsx';
 import styles from './raw.module.css';

@@ -6,7 +6,7 @@ import { userQuery } from '../../api/user.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { copyAndTell } from './copy-and-tell.ts';
+import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import { copiedValue, rawLines, rawMatches } from './raw-lines.ts';
 import { rawUser } from './raw-user.ts';
 import { RawView } from './raw-view.tsx';

@@ -43,7 +43,7 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, onHel
       if (user !== undefined) selection.toggle(user);
     },
     onPreview: (userId) => {
-      look({ user: search.user === '' ? (userId ?? list?.users[0]?.user_id ?? '') : '' });
+      state.togglePreview(list, userId);
     },
     onHelp,
   });

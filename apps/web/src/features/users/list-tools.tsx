@@ -31,6 +31,7 @@ export function ListTools({ search, onColumns, onDensity, onPreview }: ListTools
   );
 }
 
+/** An `IconButton` without the library's tooltip, which is not for the first load. */
 function Tool(props: { label: string; icon: React.ReactNode; isOn?: boolean; onPress: () => void }) {
   const { label, icon, isOn, onPress } = props;
   return (

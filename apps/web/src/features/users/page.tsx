@@ -93,7 +93,7 @@ export function UsersPage({ title, tools }: UsersPageProps) {
                   look({ density });
                 }}
                 onPreview={() => {
-                  look({ user: search.user === '' ? (rows.list?.users[0]?.user_id ?? '') : '' });
+                  state.togglePreview(rows.list);
                 }}
               />
             </div>

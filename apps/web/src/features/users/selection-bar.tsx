@@ -1,5 +1,5 @@
 import { Button } from '../../ui/button.tsx';
-import { copy } from '../../ui/copy.ts';
+import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import styles from './selection-bar.module.css';
 import type { Selection } from './selection.tsx';
 
@@ -22,13 +22,11 @@ export function SelectionBar({ selection }: { selection: Selection }) {
 }
 
 function CopyButton({ lines, children }: { lines: readonly string[]; children: string }) {
-  const onPress = async () => {
-    if (!(await copy(lines.join('\n')))) return;
-    const { toast } = await import('../../ui/toast.tsx');
-    toast({ text: `Copied ${number.format(lines.length)} lines.` });
-  };
   return (
-    <Button size="small" onPress={() => void onPress()}>
+    <Button
+      size="small"
+      onPress={() => void copyAndTell(lines.join('\n'), `${number.format(lines.length)} lines`)}
+    >
       {children}
     </Button>
   );

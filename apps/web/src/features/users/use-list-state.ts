@@ -1,3 +1,4 @@
+import type { UserList } from '@rollcall/shared/contract/users.ts';
 import { type Column, columnsOf, writeColumns } from '@rollcall/shared/user/columns.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -30,6 +31,10 @@ export function useListState() {
     },
     /** Shows the same users in another way. */
     look,
+    /** Shows a user beside the list, the first where none is meant; or nobody any more. */
+    togglePreview: (list: UserList | undefined, userId?: string) => {
+      look({ user: search.user === '' ? (userId ?? list?.users[0]?.user_id ?? '') : '' });
+    },
     /** Undefined for the usual columns. */
     setColumns: (next: readonly Column[] | undefined) => {
       look({ columns: next === undefined ? '' : writeColumns(next) });
