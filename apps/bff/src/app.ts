@@ -75,6 +75,7 @@ import { Settings } from './store/settings.ts';
 import type { Deliverer } from './webhooks/deliverer.ts';
 import type { Reach } from './webhooks/reach.ts';
 import { SealedSecrets } from './webhooks/sealed-secrets.ts';
+import { WalkFindings } from './walks/walk-findings.ts';
 import { WalkStore } from './walks/walk-store.ts';
 import type { Walker } from './walks/walker.ts';
 import { WebhookStore } from './webhooks/webhook-store.ts';
@@ -140,7 +141,6 @@ export function createApp(dependencies: AppDependencies): Express {
     takeoverGuard: guardTakeover(store),
   };
   const glance = new TenantUserGlance(client);
-  const walks = new WalkStore(store);
   const session = sessions(config, sessionStore);
 
   const app = express();
@@ -163,7 +163,8 @@ export function createApp(dependencies: AppDependencies): Express {
         ...viewsHandlers(new SavedViews(store)),
         ...walksHandlers({
           store,
-          walks,
+          walks: new WalkStore(store),
+          findings: new WalkFindings(store),
           customFields: config.customFields,
           walker: dependencies.walker,
           budget: client.budget,

@@ -4,9 +4,9 @@ import { fieldsOfQuery, mayTellAddresses, withoutMasked } from '@rollcall/shared
 import { fieldsOfScope, scopeQuery } from '@rollcall/shared/access/user-scope.ts';
 import type { Query } from '@rollcall/shared/query/ast.ts';
 import { matchesQuery } from '@rollcall/shared/query/match.ts';
-import { isVisible } from '../../access/choke-point.ts';
-import type { TenantUser } from '../../management/user-schema.ts';
-import type { TeamMember } from '../../store/team.ts';
+import { isVisible } from './choke-point.ts';
+import type { TenantUser } from '../management/user-schema.ts';
+import type { TeamMember } from '../store/team.ts';
 
 /** What of a user everything that hides or shows names is decided by. */
 const telling = ['name', 'nickname', 'given_name', 'family_name', 'username', 'email', 'phone_number'];

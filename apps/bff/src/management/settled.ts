@@ -15,6 +15,16 @@ export async function settled(remove: () => Promise<unknown>, isGone: () => Prom
   }
 }
 
+/** What is read, or `undefined` where it is not there. @throws what else the reading throws */
+export async function whereThere<Thing>(reading: Promise<Thing>): Promise<Thing | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
 /** Whether reading something tells that it is not there. @throws what else the reading throws */
 export async function isAbsent(reading: Promise<unknown>): Promise<boolean> {
   try {

@@ -3,6 +3,7 @@ import type { ProblemCode } from '@rollcall/shared/problems.ts';
 import { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import type { ManagementClient } from './client.ts';
+import { whereThere } from './settled.ts';
 import { TenantUser, TenantUserPage } from './user-schema.ts';
 
 /** One page of a search. */
@@ -57,6 +58,21 @@ export class TenantUsers {
       query: { email },
       response: z.array(TenantUser),
     });
+  }
+
+  /** One user, immediately consistent; `undefined` for one who is not there. */
+  find(userId: string): Promise<TenantUser | undefined> {
+    return whereThere(this.get(userId));
+  }
+
+  /**
+   * The users with this address, whatever its capitals, immediately consistent. Databases keep addresses in
+   * lower case, other sources as they were given: both are asked for.
+   */
+  async withEmail(email: string): Promise<TenantUser[]> {
+    const spellings = [...new Set([email, email.toLowerCase()])];
+    const found = await Promise.all(spellings.map((spelling) => this.byEmail(spelling)));
+    return [...new Map(found.flat().map((user) => [user.user_id, user])).values()];
   }
 
   /** A page of a search; the search index may lag behind. */

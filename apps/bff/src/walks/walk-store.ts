@@ -3,6 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import { written } from '../audit/entry.ts';
 import type { Store } from '../store/schema.ts';
 import { Position } from './position.ts';
+import { type Findings, keepFindings } from './walk-findings.ts';
 
 /** What a walk is to find, for whom. */
 export interface NewWalk {
@@ -18,21 +19,11 @@ export interface NewWalk {
   until: Date;
 }
 
-/** A user that was found, and what they are put in order by. */
-export interface Hit {
-  userId: string;
-  sortValue: string | null;
-}
-
 /** What one step of a walk has come to. */
-export interface Step {
+export interface Step extends Findings {
   /** What is done next; `undefined` at the end. */
   position: Position | undefined;
   calls: number;
-  hits?: readonly Hit[];
-  /** Users who were found and are none of it after all. */
-  dropped?: readonly string[];
-  members?: { filter: 'role' | 'organization'; ids: readonly string[] };
   expected?: number | null;
   expectedCalls?: number | null;
 }
@@ -129,14 +120,12 @@ export class WalkStore {
         .forUpdate()
         .executeTakeFirst();
       if (mine === undefined) return false;
-      await keepMembers(transaction, id, step.members);
-      const added = await keepHits(transaction, id, step.hits ?? []);
-      const dropped = await dropHits(transaction, id, step.dropped ?? []);
+      const more = await keepFindings(transaction, id, step);
       const { position, calls, expected, expectedCalls } = step;
       await transaction
         .updateTable('walks')
         .set({
-          found: sql<number>`found + ${added - dropped}::integer`,
+          found: sql<number>`found + ${more}::integer`,
           calls: sql<number>`calls + ${calls}::integer`,
           position: position === undefined ? null : written(position),
           ...(position === undefined ? { state: 'done', ended_at: now } : {}),
@@ -189,74 +178,11 @@ export class WalkStore {
       .execute();
   }
 
-  /** The ids of those who were found, some of them, in the order of the walk and then of the ids; who has nothing to be put in order by comes last. */
-  async hits(id: string, direction: 'asc' | 'desc', start: number, limit: number): Promise<string[]> {
-    const found = await this.#store
-      .selectFrom('walk_hits')
-      .select('user_id')
-      .where('walk_id', '=', id)
-      .orderBy('sort_value', (order) => (direction === 'asc' ? order.asc() : order.desc()).nullsLast())
-      .orderBy('user_id')
-      .offset(start)
-      .limit(limit)
-      .execute();
-    return found.map(({ user_id: userId }) => userId);
-  }
-
-  /** The ids of those who were found, in their own order, from behind this one. */
-  async hitsAfter(id: string, after: string, limit: number): Promise<string[]> {
-    const found = await this.#store
-      .selectFrom('walk_hits')
-      .select('user_id')
-      .where('walk_id', '=', id)
-      .where('user_id', '>', after)
-      .orderBy('user_id')
-      .limit(limit)
-      .execute();
-    return found.map(({ user_id: userId }) => userId);
-  }
-
-  /** Who belongs to all that the walk filters by, in the order of the ids, from behind this one. */
-  async membersAfter(id: string, filters: readonly Filter[], after: string, limit: number) {
-    const { rows } = await sql<{ user_id: string }>`
-      select user_id from walk_members where walk_id = ${id} and user_id > ${after}
-      group by user_id having count(*) = ${filters.length} order by user_id limit ${limit}`.execute(
-      this.#store,
-    );
-    return rows.map(({ user_id: userId }) => userId);
-  }
-
-  /** How many belong to all that the walk filters by. */
-  async countMembers(id: string, filters: readonly Filter[]): Promise<number> {
-    const { rows } = await sql<{ count: number | string }>`
-      select count(*) as count from (
-        select user_id from walk_members where walk_id = ${id}
-        group by user_id having count(*) = ${filters.length}
-      ) members`.execute(this.#store);
-    return Number(rows[0]?.count ?? 0);
-  }
-
-  /** Those of some users who belong to all that the walk filters by. */
-  async membersAmong(id: string, filters: readonly Filter[], ids: readonly string[]): Promise<Set<string>> {
-    if (ids.length === 0) return new Set();
-    const found = await this.#store
-      .selectFrom('walk_members')
-      .select('user_id')
-      .where('walk_id', '=', id)
-      .where('user_id', 'in', ids)
-      .groupBy('user_id')
-      .having((row) => row.fn.countAll(), '=', filters.length)
-      .execute();
-    return new Set(found.map(({ user_id: userId }) => userId));
-  }
-
   /** Forgets what is over. */
   async prune(now: Date): Promise<void> {
     await this.#store.deleteFrom('walks').where('expires_at', '<=', now).execute();
   }
 }
-
-type Filter = 'role' | 'organization';
 
 /** A walk as it is stored. */
 export type StoredWalk = NonNullable<Awaited<ReturnType<WalkStore['find']>>>;
@@ -269,34 +195,4 @@ function leased(now: Date): Date {
 
 function isStill(id: string, turn: number) {
   return sql<SqlBool>`id = ${id} and turn = ${turn} and state = 'running'`;
-}
-
-async function keepMembers(store: Store, id: string, members: Step['members']): Promise<void> {
-  if (members === undefined || members.ids.length === 0) return;
-  await store
-    .insertInto('walk_members')
-    .values(members.ids.map((userId) => ({ walk_id: id, filter: members.filter, user_id: userId })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-/** Keeps each user once, and answers how many of them are new. */
-async function keepHits(store: Store, id: string, hits: readonly Hit[]): Promise<number> {
-  if (hits.length === 0) return 0;
-  const { numInsertedOrUpdatedRows: added = 0n } = await store
-    .insertInto('walk_hits')
-    .values(hits.map(({ userId, sortValue }) => ({ walk_id: id, user_id: userId, sort_value: sortValue })))
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return Number(added);
-}
-
-async function dropHits(store: Store, id: string, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const { numDeletedRows: dropped } = await store
-    .deleteFrom('walk_hits')
-    .where('walk_id', '=', id)
-    .where('user_id', 'in', ids)
-    .executeTakeFirst();
-  return Number(dropped);
 }

@@ -3,6 +3,8 @@ import { printQuery } from '../query/print.ts';
 import { readSearchBox, type SearchBox } from './search-box.ts';
 
 /** What a search box asks for, as a query; undefined while it cannot be read. */
+export function boxQuery(box: Exclude<SearchBox, { kind: 'invalid' }>): Query;
+export function boxQuery(box: SearchBox): Query | undefined;
 export function boxQuery(box: SearchBox): Query | undefined {
   switch (box.kind) {
     case 'all':

@@ -4,7 +4,6 @@ import { inUserScope } from '@rollcall/shared/access/user-scope.ts';
 import type { AuditChange, AuditEvent } from '@rollcall/shared/contract/audit.ts';
 import { UserId } from '@rollcall/shared/user/id.ts';
 import { isVisible } from '../../access/choke-point.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
@@ -105,10 +104,7 @@ export class AuditReader {
 
   async #userOf(id: string): Promise<TenantUser | undefined> {
     if (!UserId.safeParse(id).success) return undefined;
-    return this.#users.get(id).catch((error: unknown) => {
-      if (error instanceof ProblemError && error.code === 'not_found') return undefined;
-      throw error;
-    });
+    return this.#users.find(id);
   }
 }
 

@@ -5,7 +5,6 @@ import { keyOfEntry, type LookupEntry, readEntry } from '@rollcall/shared/user/l
 import { isVisible } from '../../access/choke-point.ts';
 import { maskedField } from '../../access/masked-fields.ts';
 import type { HandlersOf } from '../../http/handler.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
@@ -90,16 +89,7 @@ async function findAll(
 }
 
 async function readNow(users: TenantUsers, entry: Wanted): Promise<TenantUser[]> {
-  if (entry.kind === 'email') {
-    // Databases keep addresses in lower case, other sources as they were given: both are asked for.
-    const spellings = [...new Set([entry.email, entry.email.toLowerCase()])];
-    const found = await Promise.all(spellings.map((spelling) => users.byEmail(spelling)));
-    return [...new Map(found.flat().map((user) => [user.user_id, user])).values()];
-  }
-  try {
-    return [await users.get(entry.userId)];
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === 'not_found') return [];
-    throw error;
-  }
+  if (entry.kind === 'email') return users.withEmail(entry.email);
+  const user = await users.find(entry.userId);
+  return user === undefined ? [] : [user];
 }

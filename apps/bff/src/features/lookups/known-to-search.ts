@@ -1,10 +1,8 @@
-import { userScopesFor } from '@rollcall/shared/access/decision.ts';
-import { fieldsOfScope, scopeQuery } from '@rollcall/shared/access/user-scope.ts';
 import type { Query } from '@rollcall/shared/query/ast.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
 import type { LookupEntry } from '@rollcall/shared/user/lookup-entries.ts';
 import { UserSummary } from '@rollcall/shared/user/user-summary.ts';
-import { isVisible } from '../../access/choke-point.ts';
+import { joinSearch } from '../../access/joined-search.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
@@ -23,21 +21,19 @@ export async function knownToSearch(
   wanted: readonly LookupEntry[],
 ): Promise<TenantUser[]> {
   if (wanted.length === 0) return [];
-  const scopes = userScopesFor(member.grants, 'users:read');
   const asked: Query = { kind: 'or', operands: wanted.flatMap(termOf) };
-  const inScope: Query = { kind: 'or', operands: scopes.map(scopeQuery) };
-  const roots = scopes.flatMap(fieldsOfScope).map((field) => field.split('.')[0] ?? '');
+  const joined = joinSearch(member, asked, Object.keys(UserSummary.shape));
   try {
     const page = await users.search({
-      q: printQuery({ kind: 'and', operands: [asked, inScope] }),
+      q: printQuery(joined.query),
       page: 0,
       perPage: mostPerPage,
       sort: 'user_id:1',
-      fields: [...new Set([...Object.keys(UserSummary.shape), ...roots])],
+      fields: joined.fields,
     });
     // Of an address that several have, one may be on the next page.
     if (page.total > page.users.length) return [];
-    return page.users.filter((user) => isVisible(member, user));
+    return page.users.filter(joined.isFound);
   } catch (error) {
     if (error instanceof ProblemError) return [];
     throw error;

@@ -1,6 +1,6 @@
+import { findOrganizations } from '../../management/find-organizations.ts';
 import type { organizationsRows } from '@rollcall/shared/contract/organizations.ts';
 import type { HandlersOf } from '../../http/handler.ts';
-import { findOrganizations } from './find-organizations.ts';
 import { type InvitationDependencies, inviteUser, listInvitations, revokeInvitation } from './invitations.ts';
 import { addMembership, listMemberships, removeMembership, setMemberRoles } from './memberships.ts';
 

@@ -9,6 +9,7 @@ import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
+import { anyOfIds } from '../../walks/slices.ts';
 import type { RecentWrite, RecentWrites } from './recent-writes.ts';
 
 /** A user as a page of the list has them. */
@@ -63,8 +64,10 @@ async function laid<Page extends Found>(
   const onPage = new Map(found.users.map((user) => [user.user_id, user]));
   const elsewhere = writes.filter(({ userId }) => !onPage.has(userId)).map(({ userId }) => userId);
   const [now, others] = await Promise.all([
-    Promise.all(writes.map(async (write) => ({ ...write, user: await readNow(users, write) }))),
-    elsewhere.length === 0 ? [] : again(among(wanted, elsewhere)).then((page) => page.users),
+    Promise.all(writes.map(async (write) => ({ ...write, user: await users.find(write.userId) }))),
+    elsewhere.length === 0
+      ? []
+      : again({ kind: 'and', operands: [wanted, anyOfIds(elsewhere)] }).then((page) => page.users),
   ]);
   const indexed = new Map([...onPage, ...others.map((user) => [user.user_id, user] as const)]);
 
@@ -91,26 +94,6 @@ async function laid<Page extends Found>(
   }
   await recent.forget(member.id, known);
   return { ...found, users: [...(found.start === 0 ? first : []), ...rows.values()], total };
-}
-
-/** Who is wanted, of these alone. */
-function among(wanted: Query, userIds: readonly string[]): Query {
-  const operands = userIds.map((text): Query => ({
-    kind: 'term',
-    field: 'user_id',
-    value: { kind: 'text', text },
-  }));
-  return { kind: 'and', operands: [wanted, { kind: 'or', operands }] };
-}
-
-/** The user as they are now; `undefined` for one who is gone. */
-async function readNow(users: TenantUsers, { userId }: RecentWrite): Promise<TenantUser | undefined> {
-  try {
-    return await users.get(userId);
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === 'not_found') return undefined;
-    throw error;
-  }
 }
 
 function isNewer({ updated_at: now }: TenantUser, { updated_at: then }: TenantUser): boolean {

@@ -4,7 +4,6 @@ import { cellPaths, columnsOf } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import type { Call } from '../../http/handler.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import { readAsked } from './asked-query.ts';
@@ -47,9 +46,11 @@ async function find(
   const asked = readAsked(member, query.q);
   switch (asked.kind) {
     case 'email':
-      return exactly(await findByEmail(users, asked.email), member, query, 'email');
-    case 'user_id':
-      return exactly(await findById(users, asked.userId), member, query, 'user_id');
+      return exactly(await users.withEmail(asked.email), member, query, 'email');
+    case 'user_id': {
+      const user = await users.find(asked.userId);
+      return exactly(user === undefined ? [] : [user], member, query, 'user_id');
+    }
     case 'all':
     case 'organization':
     case 'phone_number':
@@ -65,22 +66,6 @@ async function find(
         understood: asked.kind,
       };
     }
-  }
-}
-
-async function findByEmail(users: TenantUsers, email: string): Promise<TenantUser[]> {
-  // Databases keep addresses in lower case, other sources as they were given: both are asked for.
-  const spellings = [...new Set([email, email.toLowerCase()])];
-  const found = await Promise.all(spellings.map((spelling) => users.byEmail(spelling)));
-  return [...new Map(found.flat().map((user) => [user.user_id, user])).values()];
-}
-
-async function findById(users: TenantUsers, userId: string): Promise<TenantUser[]> {
-  try {
-    return [await users.get(userId)];
-  } catch (error) {
-    if (error instanceof ProblemError && error.code === 'not_found') return [];
-    throw error;
   }
 }
 

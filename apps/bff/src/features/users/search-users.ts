@@ -5,7 +5,7 @@ import { ProblemError } from '../../http/problem.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { SearchRequest, TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
-import { joinSearch } from './joined-search.ts';
+import { joinSearch } from '../../access/joined-search.ts';
 import { longPage } from './long-page.ts';
 
 /** Auth0 pages no further. Source: Management API GET /api/v2/users */

@@ -1,8 +1,9 @@
 import { RoleId } from '@rollcall/shared/access/assignable-roles.ts';
 import { isOverEverybody, permissionsOf } from '@rollcall/shared/access/decision.ts';
-import { type Organization, OrganizationId } from '@rollcall/shared/contract/organizations.ts';
+import type { Organization } from '@rollcall/shared/contract/organizations.ts';
 import type { Role } from '@rollcall/shared/contract/roles.ts';
 import { ProblemError } from '../../http/problem.ts';
+import { findOrganizations } from '../../management/find-organizations.ts';
 import type { TenantOrganizations } from '../../management/organizations.ts';
 import type { TenantRoles } from '../../management/roles.ts';
 import type { TeamMember } from '../../store/team.ts';
@@ -36,20 +37,7 @@ export async function findOrganizationFilters(
   { grants }: TeamMember,
   q: string,
 ): Promise<{ organizations: Organization[]; complete: boolean; named: boolean }> {
-  const words = q.trim().toLowerCase();
   const named =
     isOverEverybody(grants, 'users:read') || permissionsOf(grants).includes('organizations:manage');
-  const { entries, complete } = named ? await organizations.all() : { entries: [], complete: true };
-  const found = entries.filter(({ id, name, display_name: displayName }) =>
-    [id, name, displayName].some((text) => text?.toLowerCase().includes(words) === true),
-  );
-  if (found.length > 0 || !OrganizationId.safeParse(q.trim()).success) {
-    const some = found.slice(0, mostFound);
-    return { organizations: some, complete: complete && some.length === found.length, named };
-  }
-  const exact = await organizations.get(q.trim()).catch((error: unknown) => {
-    if (error instanceof ProblemError && error.code === 'not_found') return undefined;
-    throw error;
-  });
-  return { organizations: exact === undefined ? [] : [exact], complete: true, named };
+  return { ...(await findOrganizations(organizations, q, named)), named };
 }

@@ -6,11 +6,11 @@ import type { Call, HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { type Caller, memberOf } from '../../store/caller.ts';
 import { anyOfIds, fitting, roomBeside } from '../../walks/slices.ts';
-import type { StoredWalk } from '../../walks/walk-store.ts';
+import type { StoredWalk, WalkStore } from '../../walks/walk-store.ts';
 import type { Walker } from '../../walks/walker.ts';
 import { rootsOf, withCells } from './cells.ts';
 import { readAsked } from './asked-query.ts';
-import { joinSearch } from './joined-search.ts';
+import { joinSearch } from '../../access/joined-search.ts';
 import { refuseUnsortable } from './list-order.ts';
 import { shownFields } from './search-users.ts';
 import { findOrganizationFilters, findRoleFilters } from './walk-filters.ts';
@@ -19,6 +19,7 @@ import { shownWalk } from './shown-walk.ts';
 import { firstPosition, type WalkDependencies, walkSteps } from './walk-steps.ts';
 
 interface Dependencies extends WalkDependencies {
+  walks: WalkStore;
   walker: Walker;
   customFields: readonly CustomField[];
 }
@@ -94,7 +95,7 @@ async function listWalkUsers(
   const start = page * perPage;
   const direction = walk.sort.endsWith(':1') ? 'asc' : 'desc';
   const isShown = walk.state !== 'failed';
-  const ids = isShown ? await dependencies.walks.hits(walk.id, direction, start, perPage) : [];
+  const ids = isShown ? await dependencies.findings.hits(walk.id, direction, start, perPage) : [];
   const cells = cellPaths(columnsOf(columns, dependencies.customFields));
   const begun = performance.now();
   const users = await usersNow(dependencies, member, ids, rootsOf(cells));

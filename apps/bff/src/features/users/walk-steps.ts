@@ -1,6 +1,7 @@
 import { mostAskedForFactors } from '@rollcall/shared/contract/walks.ts';
 import type { Query } from '@rollcall/shared/query/ast.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
+import { boxQuery } from '@rollcall/shared/user/box-query.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { Budget } from '../../management/budget.ts';
 import { eachOf } from '../../management/pages.ts';
@@ -21,18 +22,18 @@ import {
   sliceAt,
   sliceSize,
 } from '../../walks/slices.ts';
-import type { Hit, Step, StoredWalk, TakenWalk, WalkStore } from '../../walks/walk-store.ts';
+import type { Hit, WalkFindings } from '../../walks/walk-findings.ts';
+import type { Step, StoredWalk, TakenWalk } from '../../walks/walk-store.ts';
 import type { WalkStep } from '../../walks/walker.ts';
 import { readAsked } from './asked-query.ts';
-import { type JoinedSearch, joinSearch } from './joined-search.ts';
-import { queryOf } from './query-of-asked.ts';
+import { type JoinedSearch, joinSearch } from '../../access/joined-search.ts';
 import { memberWithRights } from './walk-rights.ts';
 import { sortValueOf } from './sort-value.ts';
 
 /** What walking needs of the tenant and of Rollcall's own database. */
 export interface WalkDependencies {
   store: Store;
-  walks: WalkStore;
+  findings: WalkFindings;
   budget: Budget;
   users: TenantUsers;
   roles: TenantRoles;
@@ -58,7 +59,7 @@ export function walkSteps(dependencies: WalkDependencies): WalkStep {
     await dependencies.budget.spare(requestOf(walk.position), signal);
     const sortField = walk.sort.split(':')[0] ?? '';
     // Dates count back from one moment, whenever a step comes: else the walk would look for others at its end.
-    const asked = queryOf(readAsked(member, walk.q, new Date(walk.until)));
+    const asked = boxQuery(readAsked(member, walk.q, new Date(walk.until)));
     const joined = joinSearch(member, asked, ['created_at', sortField]);
     return takeStep(dependencies, { walk, joined, filters: filtersOf(walk), sortField });
   };
@@ -132,10 +133,10 @@ async function readMembers(
  * who is a member. Few members need no question.
  */
 async function chooseWay(
-  { users, walks }: WalkDependencies,
+  { users, findings }: WalkDependencies,
   { walk, joined, filters, sortField }: Walking,
 ): Promise<Step> {
-  const members = filters.length === 0 ? undefined : await walks.countMembers(walk.id, filters);
+  const members = filters.length === 0 ? undefined : await findings.countMembers(walk.id, filters);
   const chunks: Position = { phase: 'chunks', after: '' };
   if (members === 0) return { position: undefined, calls: 0, expected: 0 };
   if (members !== undefined && members <= sliceSize) {
@@ -160,7 +161,7 @@ async function chooseWay(
 }
 
 async function readSlice(
-  { users, walks }: WalkDependencies,
+  { users, findings }: WalkDependencies,
   walking: Walking,
   { slice }: At<'slices'>,
 ): Promise<Step> {
@@ -176,7 +177,7 @@ async function readSlice(
   });
   const next = afterSlice(slice, found, until, room);
   const ids = found.map(({ user_id: userId }) => userId);
-  const members = filters.length === 0 ? undefined : await walks.membersAmong(walk.id, filters, ids);
+  const members = filters.length === 0 ? undefined : await findings.membersAmong(walk.id, filters, ids);
   const hits = hitsOf(
     walking,
     found.filter(({ user_id: userId }) => members?.has(userId) ?? true),
@@ -190,12 +191,12 @@ async function readSlice(
 }
 
 async function readChunk(
-  { users, walks }: WalkDependencies,
+  { users, findings }: WalkDependencies,
   walking: Walking,
   { after }: At<'chunks'>,
 ): Promise<Step> {
   const { walk, joined, filters } = walking;
-  const members = await walks.membersAfter(walk.id, filters, after, sliceSize);
+  const members = await findings.membersAfter(walk.id, filters, after, sliceSize);
   const ids = fitting(members, roomBeside(joined.query));
   const last = ids.at(-1);
   if (last === undefined) return afterFinding(walking, undefined, [], walk.found, 0);
@@ -235,11 +236,11 @@ function afterFinding(
 }
 
 async function askForFactors(
-  { walks, glance }: WalkDependencies,
+  { findings, glance }: WalkDependencies,
   { walk }: Walking,
   { after }: At<'factors'>,
 ): Promise<Step> {
-  const ids = await walks.hitsAfter(walk.id, after, factorsAtOnce);
+  const ids = await findings.hitsAfter(walk.id, after, factorsAtOnce);
   const last = ids.at(-1);
   if (last === undefined) return { position: undefined, calls: 0 };
   const answers = await eachOf(ids, async (userId) => {
