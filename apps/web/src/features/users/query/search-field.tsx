@@ -29,7 +29,6 @@ export function SearchField({ search, inputRef }: SearchFieldProps) {
   const { kind } = search.understood;
   const clear = () => {
     search.setText('');
-    search.submit('');
     inputRef.current?.focus();
   };
   return (
