@@ -47,7 +47,9 @@ export function ResizeHandle({ title, width, onResize, onResized }: ResizeHandle
       className={styles.handle}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { from: width, at: event.clientX, now: width };
+        // What is seen, which is less than `width` where the list is narrow.
+        const from = event.currentTarget.parentElement?.offsetWidth ?? width;
+        drag.current = { from, at: event.clientX, now: from };
       }}
       onPointerMove={move}
       onPointerUp={release}

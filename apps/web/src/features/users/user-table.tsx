@@ -4,7 +4,7 @@ import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useMe } from '../../api/me.ts';
-import { leastWidth, widthOf, withWidth } from './columns/column-widths.ts';
+import { leastWidth, widthOf, widthStyle, withWidth } from './columns/column-widths.ts';
 import { Cell } from './columns/cell.tsx';
 import { type Selection, SelectAll } from './selection.tsx';
 import { TableHead } from './table-head.tsx';
@@ -68,7 +68,7 @@ export function UserTable(props: UserTableProps) {
         {columns.map((column) => {
           // The user takes what is left, unless a width was chosen for it.
           const isRest = column.path === 'name' && isFlexible;
-          return <col key={column.path} style={isRest ? {} : { inlineSize: widthOf(column) }} />;
+          return <col key={column.path} style={isRest ? {} : { inlineSize: widthStyle(column) }} />;
         })}
       </colgroup>
       <thead>

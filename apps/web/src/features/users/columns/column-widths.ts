@@ -19,9 +19,21 @@ export function widthOf({ path, width }: Column): number {
   return width ?? widths.get(path) ?? otherwise;
 }
 
+/** From which width of the list on, in pixels, columns have all that they usually need. */
+const roomy = 950;
+/** As little of that as they can do with. */
+const least = 0.72;
+
+/** The same for a style sheet: a width that nobody chose gives way where the list is narrow. */
+export function widthStyle({ path, width }: Column): string {
+  if (width !== undefined) return `${width}px`;
+  const usual = widthOf({ path });
+  return `min(${usual}px, ${((usual / roomy) * 100).toFixed(2)}cqi)`;
+}
+
 /** The least that a table of these columns needs, in pixels. */
 export function leastWidth(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + widthOf(column), 0);
+  return columns.reduce((sum, { path, width }) => sum + (width ?? widthOf({ path }) * least), 0);
 }
 
 /** These columns, one of them as wide as that. */
