@@ -44,6 +44,7 @@ import { ProblemError, problemHandler } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireTeamMember, sessions } from './http/session.ts';
+import type { Streams } from './http/streams.ts';
 import { files, page } from './http/static.ts';
 import type { ManagementClient } from './management/client.ts';
 import { TenantClients } from './management/clients.ts';
@@ -94,6 +95,7 @@ export interface AppDependencies {
   deliverer: Deliverer;
   scheduler: Scheduler;
   walker: Walker;
+  streams: Streams;
   /** Where webhooks may be. */
   reach: Reach;
   logger: Logger;
@@ -216,6 +218,7 @@ export function createApp(dependencies: AppDependencies): Express {
         settings,
         versions,
       },
+      dependencies.streams,
     ),
   );
   app.use('/api', refuseDotSegments);

@@ -8,6 +8,7 @@ import { type AppDependencies, createApp } from './app.ts';
 import { Anchors, anchorsIn } from './audit/anchors.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
+import { Streams } from './http/streams.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
@@ -82,6 +83,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
     const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
     const walker = new Walker(new WalkStore(database.db), logger);
+    const streams = new Streams(sessionStore);
     const app = composeApp(options, {
       ...parts,
       sessionStore,
@@ -91,6 +93,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       deliverer,
       scheduler,
       walker,
+      streams,
     });
     const server = await listen(createServer(app), options);
     const prune = () =>
@@ -109,6 +112,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       close: async () => {
         clearInterval(timer);
         clearInterval(anchorTimer);
+        streams.close();
         await closeServer(server);
         await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop()]);
         await anchors.drop();

@@ -44,6 +44,7 @@ interface AnyCall extends Input {
   scopes: readonly string[];
   user: unknown;
   telling: Telling;
+  signal: AbortSignal | undefined;
 }
 export type AnyHandler = { handle(call: AnyCall): Promise<unknown> }['handle'];
 
@@ -58,12 +59,15 @@ export interface Performed {
  * reason, load and judge the user, keep the team's own accounts from those who may do less, check the
  * version, write down that it begins, run the handler, write down how it ended, take out what is hidden
  * from the caller. What is refused is written down too.
+ *
+ * @param signal of a stream: when it ends
  */
 export async function perform(
   row: Row,
   handler: AnyHandler,
   dependencies: PerformDependencies,
   request: Request,
+  signal?: AbortSignal,
 ): Promise<Performed> {
   const caller = callerOf(request);
   const input = parseInput(row, request);
@@ -79,10 +83,18 @@ export async function perform(
   dependencies.denials.refuseProbing(intent);
   const begun = { is: false };
   try {
-    const answer = await permitted(row, handler, dependencies, { request, caller, input, intent, begun });
+    const answer = await permitted(row, handler, dependencies, {
+      request,
+      signal,
+      caller,
+      input,
+      intent,
+      begun,
+    });
     const isVersioned = row.user === 'in-scope' && isJsonObject(answer) && 'user_id' in answer;
     return {
-      output: leaving(memberOf(caller), answer),
+      // What streams is judged piece by piece.
+      output: row.stream === undefined ? leaving(memberOf(caller), answer) : answer,
       etag: isVersioned ? dependencies.versions.of(answer) : undefined,
     };
   } catch (error) {
@@ -93,6 +105,7 @@ export async function perform(
 
 interface Performance {
   request: Request;
+  signal: AbortSignal | undefined;
   caller: Caller;
   input: Input;
   intent: AuditIntent;
@@ -104,7 +117,7 @@ async function permitted(
   row: Row,
   handler: AnyHandler,
   { tokens, users, inTurn, teamGuard, trail, settings, versions }: PerformDependencies,
-  { request, caller, input, intent, begun }: Performance,
+  { request, signal, caller, input, intent, begun }: Performance,
 ): Promise<unknown> {
   const member = memberOf(caller);
   const fields = Object.keys(input.body ?? {});
@@ -114,7 +127,7 @@ async function permitted(
   requireStepUp(row, caller);
   if (row.audit !== undefined) requireReason(row, await settings.read(), fields, intent.reason);
 
-  const call = { ...input, member, caller, reason: intent.reason, scopes, user: undefined };
+  const call = { ...input, member, caller, reason: intent.reason, scopes, signal, user: undefined };
   const email = typeof input.body?.email === 'string' ? input.body.email : undefined;
   const run = (told: AuditIntent, user: TenantUser | undefined) => {
     if (row.audit === undefined) return handler({ ...call, user, telling: silent });
