@@ -48,6 +48,7 @@ import { ProblemError, problemHandler } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireTeamMember, sessions } from './http/session.ts';
+import type { Streams } from './http/streams.ts';
 import { files, page } from './http/static.ts';
 import type { ManagementClient } from './management/client.ts';
 import { TenantClients } from './management/clients.ts';
@@ -103,6 +104,7 @@ export interface AppDependencies {
   scheduler: Scheduler;
   walker: Walker;
   worker: OperationWorker;
+  streams: Streams;
   /** Where webhooks may be. */
   reach: Reach;
   logger: Logger;
@@ -238,7 +240,7 @@ export function createApp(dependencies: AppDependencies): Express {
       wake: () => deliverer.wake(),
     }),
   };
-  app.use(mount(handlers, { ...acting, denials }));
+  app.use(mount(handlers, { ...acting, denials }, dependencies.streams));
   app.use('/api', refuseDotSegments);
 
   app.use(files(webDirectory), page(webDirectory));
