@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import type {} from './packages/shared/src/testing/size.ts';
 import { SlowFirst } from './scripts/slow-first.mjs';
 
 /** In the browser's place: each file has a document of its own. */
@@ -54,6 +55,8 @@ export default defineConfig({
     // A file that opens a database or starts a server needs a whole core for a while.
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
+    // Proofs by many tries: short in each run, as large as the product promises when asked.
+    provide: { whole: process.env['TEST_WHOLE'] !== undefined },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },
