@@ -1,10 +1,14 @@
 import { inject } from 'vitest';
 
+/** What a run of the tests is told. */
+export interface Sizes {
+  /** Whether proofs by many tries are run at their full size. */
+  whole: boolean;
+}
+
 declare module 'vitest' {
-  interface ProvidedContext {
-    /** Whether proofs by many tries are run at their full size. */
-    whole: boolean;
-  }
+  // oxlint-disable-next-line typescript/no-empty-object-type -- the way to add to it
+  interface ProvidedContext extends Sizes {}
 }
 
 /**
