@@ -3,6 +3,7 @@ import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useMay } from '../../api/me.ts';
+import type { SelectionForActs } from '../../lib/selected-users.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -36,10 +37,12 @@ interface UsersPageProps {
   title: string;
   /** What stands behind the search box. */
   tools: ReactNode;
+  /** What can be done with those who are selected, beside their number. */
+  actions?: (selection: SelectionForActs) => ReactNode;
 }
 
 /** The list of users: search, sort, page, look at one beside it, select some, and go to one. */
-export function UsersPage({ title, tools }: UsersPageProps) {
+export function UsersPage({ title, tools, actions }: UsersPageProps) {
   const state = useListState();
   const { search, change, look } = state;
   const may = useMay(usersRows.listUsers);
@@ -138,6 +141,7 @@ export function UsersPage({ title, tools }: UsersPageProps) {
           onHelp={() => {
             setDialog('keys');
           }}
+          actions={actions}
         />
       ) : (
         <EmptyState title="The users cannot be shown">{may.sentence}</EmptyState>
