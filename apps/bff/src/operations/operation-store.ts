@@ -1,4 +1,4 @@
-import type { OperationKind, OperationState } from '@rollcall/shared/contract/operations.ts';
+import type { OperationKind, OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import type { ProblemCode } from '@rollcall/shared/problems.ts';
 import { type SqlBool, sql } from 'kysely';
 import { written } from '../audit/entry.ts';

@@ -2,9 +2,9 @@ import type {
   Operation,
   OperationItem,
   operationsRows,
-  OperationState,
   OperationStep,
 } from '@rollcall/shared/contract/operations.ts';
+import type { OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import { maskOver } from '@rollcall/shared/access/decision.ts';
 import { maskUser } from '@rollcall/shared/access/mask.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';

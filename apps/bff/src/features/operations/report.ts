@@ -1,5 +1,5 @@
 import { Ticket } from '@rollcall/shared/contract/credentials.ts';
-import type { ItemState } from '@rollcall/shared/contract/operations.ts';
+import type { ItemState } from '@rollcall/shared/contract/operation-states.ts';
 import { csvLine } from '@rollcall/shared/csv.ts';
 import { z } from 'zod';
 import { type ItemStore } from '../../operations/item-store.ts';
