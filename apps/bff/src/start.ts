@@ -11,6 +11,8 @@ import { ProblemError } from './http/problem.ts';
 import { Streams } from './http/streams.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
+import { OperationStore } from './operations/operation-store.ts';
+import { OperationWorker } from './operations/worker.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
 import { Scheduler } from './schedules/scheduler.ts';
 import { connectProvider } from './sign-in/provider.ts';
@@ -82,6 +84,8 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
     const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
+    const operations = new OperationStore(database.db);
+    const worker = new OperationWorker(operations, logger);
     const walker = new Walker(new WalkStore(database.db), logger);
     const streams = new Streams(sessionStore);
     const app = composeApp(options, {
@@ -93,6 +97,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       deliverer,
       scheduler,
       walker,
+      worker,
       streams,
     });
     const server = await listen(createServer(app), options);
@@ -102,6 +107,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     deliverer.start();
     scheduler.start();
     walker.start();
+    // The embedded database has one process: whoever had taken something before is dead.
+    if (options.databaseUrl === undefined) await operations.freeAll();
+    worker.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -114,7 +122,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         clearInterval(anchorTimer);
         streams.close();
         await closeServer(server);
-        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop()]);
+        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop(), worker.stop()]);
         await anchors.drop();
         await close();
       },

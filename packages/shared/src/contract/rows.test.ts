@@ -35,6 +35,7 @@ const parameters: Readonly<Record<string, string>> = {
   provider: 'google-oauth2',
   identityId: '1',
   viewId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  operationId: '3b241101-e2bb-4255-8caf-4136c566a962',
   deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
 };
 
@@ -69,6 +70,8 @@ describe('the rows', () => {
       import('./team.ts'),
       import('./audit.ts'),
       import('./webhooks.ts'),
+      import('./operations.ts'),
+      import('./bulk.ts'),
     ]);
     const names = modules.flatMap((module) =>
       Object.entries(module).flatMap(([name, value]) => (name.endsWith('Rows') ? Object.keys(value) : [])),
@@ -108,7 +111,8 @@ describe('the rows', () => {
   it.each(writes)(
     '%s, a write, asks for a permission, unless it is about oneself',
     (_name, { path, permission }) => {
-      expect(permission === undefined).toBe(/^\/api\/(me|view-as)(\/|$)/.test(path));
+      const isOwn = /^\/api\/(me|view-as|operations\/:operationId\/(pause|resume|cancel))(\/|$)/.test(path);
+      expect(permission === undefined).toBe(isOwn);
     },
   );
 
