@@ -167,7 +167,11 @@ export class ExportFiles {
   }
 
   /** Writes together with how far the operation is, where it is still this process's. */
-  async #fenced(taken: TakenOperation, progress: object, write: (store: Store) => Promise<void>): Promise<void> {
+  async #fenced(
+    taken: TakenOperation,
+    progress: object,
+    write: (store: Store) => Promise<void>,
+  ): Promise<void> {
     await this.#store.transaction().execute(async (transaction) => {
       const isMine = await new OperationStore(transaction).note(taken, progress, new Date());
       if (!isMine) throw new LostOperation();

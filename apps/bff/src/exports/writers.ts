@@ -64,7 +64,8 @@ const ndjson: Writer = {
     text(
       state,
       rows.map(
-        (row) => `${JSON.stringify(Object.fromEntries(heads.map(({ path }, index) => [path, row[index]])))}\n`,
+        (row) =>
+          `${JSON.stringify(Object.fromEntries(heads.map(({ path }, index) => [path, row[index]])))}\n`,
       ),
       rows.length,
     ),

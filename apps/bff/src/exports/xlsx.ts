@@ -38,9 +38,7 @@ export function sheetHead(titles: readonly string[]): string {
 
 /** Rows from this number on. */
 export function sheetRows(rows: readonly (readonly Value[])[], first: number): string {
-  return rows
-    .map((row, index) => `<row r="${first + index}">${row.map(cell).join('')}</row>`)
-    .join('');
+  return rows.map((row, index) => `<row r="${first + index}">${row.map(cell).join('')}</row>`).join('');
 }
 
 /** The rest of the sheet. */
