@@ -9,6 +9,10 @@ const ViewTools = lazy(async () => ({
   default: (await import('../features/views/view-tools.tsx')).ViewTools,
 }));
 
+const ExportButton = lazy(async () => ({
+  default: (await import('../features/exports/export-button.tsx')).ExportButton,
+}));
+
 /** The list of users, under the name of the view that is open, with what there is to do about views. */
 export function UsersList() {
   const search = useSearch({ from: '/shell/users' });
@@ -24,8 +28,12 @@ export function UsersList() {
           <ButtonLink to="/users/find" variant="quiet">
             Paste a list
           </ButtonLink>
+          <Suspense>
+            <ExportButton list={search} />
+          </Suspense>
         </div>
       }
+      selectionTools={(selected) => <ExportButton list={search} selected={selected} size="small" />}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, type RefObject, Suspense, useRef } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useRef } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListBody } from './list-body.tsx';
 import styles from './page.module.css';
@@ -23,11 +23,13 @@ interface ListAreaProps {
   /** The rows are not those that are asked for now. */
   isDimmed: boolean;
   searchInput: RefObject<HTMLInputElement | null>;
+  /** What can be done with users who are selected, by their ids. */
+  selectionTools: (selected: readonly string[]) => ReactNode;
   onHelp: () => void;
 }
 
 /** The rows with the preview beside them, what is selected, and the way to the other pages. */
-export function ListArea({ state, rows, isReadable, isDimmed, searchInput, onHelp }: ListAreaProps) {
+export function ListArea({ state, rows, isReadable, isDimmed, searchInput, ...props }: ListAreaProps) {
   const { search, change, look } = state;
   const { list } = rows;
   const scroller = useRef<HTMLDivElement>(null);
@@ -45,7 +47,7 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, onHel
     onPreview: (userId) => {
       state.togglePreview(list, userId);
     },
-    onHelp,
+    onHelp: props.onHelp,
   });
   return (
     <>
@@ -87,7 +89,9 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, onHel
       <div className={styles.foot}>
         {selection.users.length > 0 && (
           <Suspense>
-            <SelectionBar selection={selection} />
+            <SelectionBar selection={selection}>
+              {props.selectionTools(selection.users.map(({ user_id: id }) => id))}
+            </SelectionBar>
           </Suspense>
         )}
         {list !== undefined && (

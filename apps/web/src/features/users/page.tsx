@@ -36,10 +36,12 @@ interface UsersPageProps {
   title: string;
   /** What stands behind the search box. */
   tools: ReactNode;
+  /** What can be done with users who are selected, by their ids. */
+  selectionTools: (selected: readonly string[]) => ReactNode;
 }
 
 /** The list of users: search, sort, page, look at one beside it, select some, and go to one. */
-export function UsersPage({ title, tools }: UsersPageProps) {
+export function UsersPage({ title, tools, selectionTools }: UsersPageProps) {
   const state = useListState();
   const { search, change, look } = state;
   const may = useMay(usersRows.listUsers);
@@ -135,6 +137,7 @@ export function UsersPage({ title, tools }: UsersPageProps) {
           isReadable={isReadable}
           isDimmed={fault !== undefined || rows.isPlaceholderData}
           searchInput={inputRef}
+          selectionTools={selectionTools}
           onHelp={() => {
             setDialog('keys');
           }}

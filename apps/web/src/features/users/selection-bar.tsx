@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { copyAndTell } from '../../ui/copy-and-tell.ts';
 import styles from './selection-bar.module.css';
@@ -6,7 +7,7 @@ import type { Selection } from './selection.tsx';
 const number = new Intl.NumberFormat('en');
 
 /** How many users are selected, and what can be done with them. */
-export function SelectionBar({ selection }: { selection: Selection }) {
+export function SelectionBar({ selection, children }: { selection: Selection; children: ReactNode }) {
   const { users } = selection;
   const emails = users.flatMap(({ email }) => email ?? []);
   return (
@@ -14,6 +15,7 @@ export function SelectionBar({ selection }: { selection: Selection }) {
       <output className={styles.count}>{number.format(users.length)} selected</output>
       <CopyButton lines={users.map(({ user_id: id }) => id)}>Copy user_ids</CopyButton>
       {emails.length > 0 && <CopyButton lines={emails}>Copy e-mails</CopyButton>}
+      {children}
       <Button size="small" variant="quiet" onPress={selection.clear}>
         Clear
       </Button>
