@@ -25,11 +25,26 @@ const titles: ReadonlyMap<string, string> = new Map([
   ['organizations', 'Organizations'],
 ]);
 
+/** What is hidden is told by other attributes too, so all of them decide what of a user is shown. */
+const deciding = [
+  'user_id',
+  'identities',
+  'name',
+  'nickname',
+  'given_name',
+  'family_name',
+  'username',
+  'email',
+  'email_verified',
+  'phone_number',
+  'picture',
+];
+
 /** The root attributes that the columns are read from, and those that decide whether they may be. */
 export function attributesOf(member: TeamMember, paths: readonly string[]): string[] {
   const scopes = userScopesFor(member.grants, 'users:export').flatMap(fieldsOfScope);
   const read = paths.flatMap((path) => sources[path] ?? [path]);
-  return [...new Set([...read, ...scopes].map((path) => path.split('.')[0] ?? ''))];
+  return [...new Set([...deciding, ...read, ...scopes].map((path) => path.split('.')[0] ?? ''))];
 }
 
 /**
