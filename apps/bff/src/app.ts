@@ -15,6 +15,7 @@ import { budgetHandlers } from './features/budget/handlers.ts';
 import { clientsHandlers } from './features/clients/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
 import { credentialsHandlers } from './features/credentials/handlers.ts';
+import { exportsHandlers } from './features/exports/handlers.ts';
 import { historyHandlers } from './features/history/handlers.ts';
 import { notesHandlers } from './features/notes/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
@@ -36,6 +37,7 @@ import { walksHandlers } from './features/users/walk-handlers.ts';
 import { RecentWrites } from './features/users/recent-writes.ts';
 import { viewsHandlers } from './features/views/handlers.ts';
 import { webhooksHandlers } from './features/webhooks/handlers.ts';
+import { ExportFiles } from './exports/export-files.ts';
 import { cookiesFor, refuseTossedCookies } from './http/cookies.ts';
 import { refuseCrossSite } from './http/csrf.ts';
 import { refuseDotSegments } from './http/dot-segments.ts';
@@ -53,6 +55,7 @@ import { files, page } from './http/static.ts';
 import type { ManagementClient } from './management/client.ts';
 import { TenantClients } from './management/clients.ts';
 import { TenantConnections } from './management/connections.ts';
+import { TenantJobs } from './management/jobs.ts';
 import { TenantLogEvents } from './management/log-events.ts';
 import { TenantUserBlocks } from './management/user-blocks.ts';
 import { TenantUserGlance } from './management/user-glance.ts';
@@ -76,6 +79,7 @@ import type { Scheduler } from './schedules/scheduler.ts';
 import type { SignInProvider } from './sign-in/provider.ts';
 import { signInRoutes } from './sign-in/routes.ts';
 import { OwnSessions } from './store/own-sessions.ts';
+import { SealedBytes } from './store/sealed-bytes.ts';
 import { SavedViews } from './store/saved-views.ts';
 import type { Store } from './store/schema.ts';
 import { UserNotes } from './store/user-notes.ts';
@@ -233,6 +237,16 @@ export function createApp(dependencies: AppDependencies): Express {
       rightsOf,
       memberOf: memberOfOperation(store),
       handlerOf: (name) => handlerOf(handlers, name),
+    }),
+    ...exportsHandlers({
+      ...operations,
+      files: new ExportFiles(store, new SealedBytes(config.sessionSecrets, 'export files')),
+      walks: new WalkStore(store),
+      findings: new WalkFindings(store),
+      walker: dependencies.walker,
+      jobs: new TenantJobs(client, config.tenant.origin),
+      trail,
+      customFields: config.customFields,
     }),
     ...webhooksHandlers({
       webhooks: new WebhookStore(store, new SealedSecrets(config.sessionSecrets)),

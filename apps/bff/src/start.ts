@@ -7,6 +7,7 @@ import { turnsAmongReplicas, turnsInProcess } from './access/user-turn.ts';
 import { type AppDependencies, createApp } from './app.ts';
 import { Anchors, anchorsIn } from './audit/anchors.ts';
 import type { Config } from './env.ts';
+import { ExportFiles } from './exports/export-files.ts';
 import { ProblemError } from './http/problem.ts';
 import { Streams } from './http/streams.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
@@ -19,6 +20,7 @@ import { connectProvider } from './sign-in/provider.ts';
 import { reasonOf, StartFailure } from './start-failure.ts';
 import { openStore } from './store/open.ts';
 import type { Store, Tables } from './store/schema.ts';
+import { SealedBytes } from './store/sealed-bytes.ts';
 import { SessionStore } from './store/session-store.ts';
 import { syncTeam } from './store/team-configuration.ts';
 import { Walker } from './walks/walker.ts';
@@ -55,6 +57,7 @@ export interface Bff {
 
 const builtWebApp = join(import.meta.dirname, '../../web/dist');
 const pruneEveryMs = 10 * 60 * 1000;
+const forgetFilesEveryMs = 60 * 1000;
 const anchorEveryMs = 60 * 1000;
 
 /**
@@ -104,6 +107,11 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const prune = () =>
       void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
     prune();
+    const files = new ExportFiles(database.db, new SealedBytes(options.sessionSecrets, 'export files'));
+    const forgetFiles = () =>
+      void files.prune(new Date()).catch((error: unknown) => logger.error(error, 'Forgetting files failed'));
+    forgetFiles();
+    const fileTimer = setInterval(forgetFiles, forgetFilesEveryMs).unref();
     deliverer.start();
     scheduler.start();
     walker.start();
@@ -119,6 +127,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       scopes,
       close: async () => {
         clearInterval(timer);
+        clearInterval(fileTimer);
         clearInterval(anchorTimer);
         streams.close();
         await closeServer(server);

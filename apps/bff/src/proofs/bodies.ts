@@ -89,6 +89,11 @@ export function bodiesOf(name: string, unique: string): Body[] {
     updateTeamRole: [plain({ title: `Renamed ${unique}` })],
     previewUserScope: [plain({ scope: { eq: { field: 'app_metadata.region', value: 'us' } } })],
     updateTeamSettings: [plain({ reasonRequired: [] })],
+    startExport: [
+      plain({ format: 'csv', ids: ['auth0|none'] }),
+      plain({ format: 'ndjson', ids: ['auth0|none'], roles: true, organizations: true }),
+    ],
+    startTenantExport: [plain({ format: 'csv' })],
     exportAuditEvents: [plain({ format: 'csv' })],
     lookUpUsers: [plain({ entries: ['auth0|none', `auth0|${unique}`] })],
     createView: [plain({ name: `View ${unique}`, state: defaultListState })],

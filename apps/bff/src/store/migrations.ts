@@ -303,4 +303,29 @@ export const migrations: readonly Migration[] = [
       `create index operation_items_user on operation_items (operation_id, user_id)`,
     ],
   },
+  {
+    name: '0011-exports',
+    statements: [
+      `create table export_files (
+        operation_id text primary key references operations on delete cascade,
+        version text not null default gen_random_uuid()::text,
+        name text not null,
+        type text not null,
+        size bigint not null default 0,
+        chunks integer not null default 0,
+        rows integer not null default 0,
+        expires_at timestamptz
+      )`,
+      `create table export_chunks (
+        operation_id text not null references export_files on delete cascade,
+        seq integer not null,
+        start bigint not null,
+        bytes bytea not null,
+        primary key (operation_id, seq)
+      )`,
+      // What is packed and sealed cannot be packed once more.
+      `alter table export_chunks alter column bytes set storage external`,
+      `alter table walks add column is_held boolean not null default false`,
+    ],
+  },
 ];

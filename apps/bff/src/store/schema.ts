@@ -20,6 +20,8 @@ export interface Tables {
   saved_views: SavedViewsTable;
   default_views: DefaultViewsTable;
   recent_writes: RecentWritesTable;
+  export_files: ExportFilesTable;
+  export_chunks: ExportChunksTable;
   operations: OperationsTable;
   operation_items: OperationItemsTable;
 }
@@ -189,6 +191,31 @@ interface WalksTable {
   created_at: Generated<Date>;
   ended_at: Date | null;
   expires_at: Date;
+  /** Whether something goes on with what it finds, so that it is kept whatever its owner starts next. */
+  is_held: Generated<boolean>;
+}
+
+interface ExportFilesTable {
+  operation_id: string;
+  /** Names these bytes: another file has another one. */
+  version: Generated<string>;
+  name: string;
+  type: string;
+  /** As far as it is written. */
+  size: ColumnType<number | string, number | undefined, number>;
+  chunks: Generated<number>;
+  rows: Generated<number>;
+  /** Until when it can be taken; `null` while it is not whole. */
+  expires_at: Date | null;
+}
+
+interface ExportChunksTable {
+  operation_id: string;
+  seq: number;
+  /** The place of its first byte in the file. */
+  start: ColumnType<number | string, number, never>;
+  /** Packed and sealed. */
+  bytes: Uint8Array;
 }
 
 interface WalkHitsTable {

@@ -39,6 +39,37 @@ export class WalkFindings {
     return found.map(({ user_id: userId }) => userId);
   }
 
+  /** Some of those who were found, in the same order, from behind one of them. */
+  async hitsBehind(
+    id: string,
+    direction: 'asc' | 'desc',
+    last: Hit | undefined,
+    limit: number,
+  ): Promise<Hit[]> {
+    const beyond = direction === 'asc' ? '>' : '<';
+    let query = this.#store
+      .selectFrom('walk_hits')
+      .select(['user_id', 'sort_value'])
+      .where('walk_id', '=', id)
+      .orderBy('sort_value', (order) => (direction === 'asc' ? order.asc() : order.desc()).nullsLast())
+      .orderBy('user_id')
+      .limit(limit);
+    if (last !== undefined) {
+      const { sortValue, userId } = last;
+      query = query.where((hit) =>
+        sortValue === null
+          ? hit.and([hit('sort_value', 'is', null), hit('user_id', '>', userId)])
+          : hit.or([
+              hit('sort_value', beyond, sortValue),
+              hit.and([hit('sort_value', '=', sortValue), hit('user_id', '>', userId)]),
+              hit('sort_value', 'is', null),
+            ]),
+      );
+    }
+    const found = await query.execute();
+    return found.map(({ user_id: userId, sort_value: sortValue }) => ({ userId, sortValue }));
+  }
+
   /** The ids of those who were found, in their own order, from behind this one. */
   async hitsAfter(id: string, after: string, limit: number): Promise<string[]> {
     const found = await this.#store

@@ -32,6 +32,8 @@ export interface Step extends Findings {
 const leaseMs = 60_000;
 /** How long a walk is kept. */
 const keptMs = 60 * 60_000;
+/** How long it is kept for what goes on with it. */
+const heldMs = 24 * 60 * 60_000;
 /** How many walks of one team member run at the same time, and how many are kept. */
 const mostRunning = 2;
 const mostKept = 10;
@@ -55,6 +57,7 @@ export class WalkStore {
         .selectFrom('walks')
         .select('id')
         .where('owner_id', '=', ownerId)
+        .where('is_held', '=', false)
         .orderBy('created_at', 'desc')
         .execute();
       const ids = before.map(({ id }) => id);
@@ -94,6 +97,25 @@ export class WalkStore {
       .where('member_id', '=', of.memberId)
       .where('expires_at', '>', now)
       .executeTakeFirst();
+  }
+
+  /** How a walk stands, whoever's it is; `undefined` where it is gone. */
+  async stateOf(id: string) {
+    return this.#store
+      .selectFrom('walks')
+      .select(['id', 'state', 'found', 'expected', 'failure', 'sort'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+  }
+
+  /** Keeps a walk for what goes on with it, or lets it go as one that has just begun. */
+  async retain(id: string, isHeld: boolean, now: Date): Promise<void> {
+    const expiresAt = new Date(now.getTime() + (isHeld ? heldMs : keptMs));
+    await this.#store
+      .updateTable('walks')
+      .set({ is_held: isHeld, expires_at: expiresAt })
+      .where('id', '=', id)
+      .execute();
   }
 
   /** Takes a walk that nobody is at; `undefined` where there is nothing to be done, or somebody is. */

@@ -10,6 +10,9 @@ const ViewTools = lazy(async () => ({
 }));
 
 const BulkButton = lazy(async () => ({ default: (await import('./bulk-button.tsx')).BulkButton }));
+const ExportButton = lazy(async () => ({
+  default: (await import('../features/exports/export-button.tsx')).ExportButton,
+}));
 
 /** The list of users, under the name of the view that is open, with what there is to do about views. */
 export function UsersList() {
@@ -21,6 +24,11 @@ export function UsersList() {
       actions={(selection) => (
         <Suspense>
           <BulkButton {...selection} />
+          <ExportButton
+            list={search}
+            selected={selection.selected.kind === 'ids' ? selection.selected.ids : []}
+            size="small"
+          />
         </Suspense>
       )}
       tools={
@@ -31,6 +39,9 @@ export function UsersList() {
           <ButtonLink to="/users/find" variant="quiet">
             Paste a list
           </ButtonLink>
+          <Suspense>
+            <ExportButton list={search} />
+          </Suspense>
         </div>
       }
     />

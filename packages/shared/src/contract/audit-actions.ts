@@ -60,6 +60,8 @@ export const auditActions = {
   'operation.pause': 'paused …',
   'operation.resume': 'resumed …',
   'operation.cancel': 'cancelled …',
+  'user.export': 'exported …',
+  'user.export_made': 'has the file of …',
   'audit.revert': 'reverted a change of …',
   'audit.export': 'exported the audit trail',
   'team.invite': 'invited … into the team',

@@ -15,6 +15,7 @@ const readsThatKeepSomething = new Set(['previewUserScope', 'lookUpUsers', 'star
 const parameters: Readonly<Record<string, string>> = {
   userId: 'auth0|1',
   walkId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  exportId: '3b241101-e2bb-4255-8caf-4136c566a962',
   memberId: '3b241101-e2bb-4255-8caf-4136c566a962',
   roleId: 'role_0123456789abcdef',
   connectionId: 'con_0123456789abcdef',
@@ -45,6 +46,7 @@ describe('the rows', () => {
       import('./users.ts'),
       import('./new-users.ts'),
       import('./walks.ts'),
+      import('./exports.ts'),
       import('./budget.ts'),
       import('./views.ts'),
       import('./lookups.ts'),

@@ -1,6 +1,7 @@
 import { accountRows } from './account.ts';
 import { budgetRows } from './budget.ts';
 import { auditRows } from './audit.ts';
+import { exportsRows } from './exports.ts';
 import { historyRows } from './history.ts';
 import { notesRows } from './notes.ts';
 import { overviewRows } from './overview.ts';
@@ -34,6 +35,7 @@ export const rows = {
   ...usersRows,
   ...newUsersRows,
   ...walksRows,
+  ...exportsRows,
   ...budgetRows,
   ...searchFieldsRows,
   ...viewsRows,

@@ -120,17 +120,22 @@ const cellLength = 200;
  * Undefined where there is none.
  */
 export function cellOf(path: string, user: JsonObject): string | number | boolean | undefined {
+  const value = valueOf(path, user);
+  return typeof value === 'string' ? cut(value) : value;
+}
+
+/** The same, however long it is. */
+export function valueOf(path: string, user: JsonObject): string | number | boolean | undefined {
   const value = path
     .split('.')
     .reduce<unknown>(
       (part, key) => (isJsonObject(part) && Object.hasOwn(part, key) ? part[key] : undefined),
       user,
     );
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  if (typeof value === 'string') return cut(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return undefined;
   const isPlain = Array.isArray(value) && value.every((entry) => typeof entry !== 'object');
-  return cut(isPlain ? value.join(', ') : JSON.stringify(value));
+  return isPlain ? value.join(', ') : JSON.stringify(value);
 }
 
 function cut(text: string): string {
