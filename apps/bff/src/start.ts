@@ -8,8 +8,11 @@ import { type AppDependencies, createApp } from './app.ts';
 import { Anchors, anchorsIn } from './audit/anchors.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
+import { Streams } from './http/streams.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
+import { OperationStore } from './operations/operation-store.ts';
+import { OperationWorker } from './operations/worker.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
 import { Scheduler } from './schedules/scheduler.ts';
 import { connectProvider } from './sign-in/provider.ts';
@@ -81,7 +84,10 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
     const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
+    const operations = new OperationStore(database.db);
+    const worker = new OperationWorker(operations, logger);
     const walker = new Walker(new WalkStore(database.db), logger);
+    const streams = new Streams(sessionStore);
     const app = composeApp(options, {
       ...parts,
       sessionStore,
@@ -91,6 +97,8 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       deliverer,
       scheduler,
       walker,
+      worker,
+      streams,
     });
     const server = await listen(createServer(app), options);
     const prune = () =>
@@ -99,6 +107,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     deliverer.start();
     scheduler.start();
     walker.start();
+    // The embedded database has one process: whoever had taken something before is dead.
+    if (options.databaseUrl === undefined) await operations.freeAll();
+    worker.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -109,8 +120,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       close: async () => {
         clearInterval(timer);
         clearInterval(anchorTimer);
+        streams.close();
         await closeServer(server);
-        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop()]);
+        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop(), worker.stop()]);
         await anchors.drop();
         await close();
       },

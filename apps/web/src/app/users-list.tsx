@@ -9,6 +9,8 @@ const ViewTools = lazy(async () => ({
   default: (await import('../features/views/view-tools.tsx')).ViewTools,
 }));
 
+const BulkButton = lazy(async () => ({ default: (await import('./bulk-button.tsx')).BulkButton }));
+
 /** The list of users, under the name of the view that is open, with what there is to do about views. */
 export function UsersList() {
   const search = useSearch({ from: '/shell/users' });
@@ -16,6 +18,11 @@ export function UsersList() {
   return (
     <UsersPage
       title={open?.name ?? 'Users'}
+      actions={(selection) => (
+        <Suspense>
+          <BulkButton {...selection} />
+        </Suspense>
+      )}
       tools={
         <div className={styles.tools}>
           <Suspense>

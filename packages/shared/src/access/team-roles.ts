@@ -32,6 +32,9 @@ export const teamRoles = {
       'organizations:manage',
       'identities:link',
       'tokens:inspect',
+      'bulk:run',
+      'users:import',
+      'users:export',
     ],
   },
   support: {

@@ -34,6 +34,7 @@ const parameters: Readonly<Record<string, string>> = {
   provider: 'google-oauth2',
   identityId: '1',
   viewId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  operationId: '3b241101-e2bb-4255-8caf-4136c566a962',
   deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
 };
 
@@ -67,6 +68,8 @@ describe('the rows', () => {
       import('./team.ts'),
       import('./audit.ts'),
       import('./webhooks.ts'),
+      import('./operations.ts'),
+      import('./bulk.ts'),
     ]);
     const names = modules.flatMap((module) =>
       Object.entries(module).flatMap(([name, value]) => (name.endsWith('Rows') ? Object.keys(value) : [])),
@@ -93,13 +96,21 @@ describe('the rows', () => {
   });
 
   it.each(all)('%s answers something unless its status says that it does not', (_name, row) => {
-    expect(row.response === undefined).toBe(row.status === 204);
+    expect(row.response === undefined).toBe(row.status === 204 || row.stream === 'file');
   });
+
+  it.each(all.filter(([, { stream }]) => stream !== undefined))(
+    '%s, a stream, reads, and answers with 200',
+    (_name, row) => {
+      expect([row.method, row.status]).toEqual(['GET', 200]);
+    },
+  );
 
   it.each(writes)(
     '%s, a write, asks for a permission, unless it is about oneself',
     (_name, { path, permission }) => {
-      expect(permission === undefined).toBe(/^\/api\/(me|view-as)(\/|$)/.test(path));
+      const isOwn = /^\/api\/(me|view-as|operations\/:operationId\/(pause|resume|cancel))(\/|$)/.test(path);
+      expect(permission === undefined).toBe(isOwn);
     },
   );
 

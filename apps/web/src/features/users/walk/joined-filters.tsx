@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { toast } from '../../../ui/toast.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
 import { FilterChip } from './filter-chip.tsx';
-import { organizationFiltersQuery, roleFiltersQuery } from './filter-queries.ts';
+import { organizationFiltersQuery, roleFiltersQuery } from '../../../api/filter-queries.ts';
 import styles from './filters.module.css';
 import type { WalkSearch } from './walk-search.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { ProblemError } from '../../http/problem.ts';
-import { findMember } from '../../store/find-member.ts';
-import type { Store } from '../../store/schema.ts';
-import type { TeamMember } from '../../store/team.ts';
+import { ProblemError } from '../http/problem.ts';
+import { findMember } from '../store/find-member.ts';
+import type { Store } from '../store/schema.ts';
+import type { TeamMember } from '../store/team.ts';
 
 /** What stands for the grants of a team member, so that a change of one of them can be seen without keeping them. */
 export function rightsOf({ grants }: TeamMember): string {
