@@ -1,11 +1,13 @@
 import { BaseSequencer } from 'vitest/node';
 
-/** What takes minutes, the longest first: begun last, it would leave the other core with nothing to do. */
+/** What takes long, the longest first: begun last, it would leave the other core with nothing to do. */
 const SLOW = [
-  'kill.test.ts',
-  'hostile.test.ts',
-  'user-scope.reference.test.ts',
+  'matrix.test.ts',
   'start.test.ts',
+  'kill.test.ts',
+  'walk.test.ts',
+  'hostile.test.ts',
+  'concurrency.test.ts',
   'restart.test.ts',
 ];
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import styles from './avatar.module.css';
 
 const allowedHosts = new Set([
@@ -33,20 +32,21 @@ export interface AvatarProps {
 
 /** A picture, or initials until and unless there is one; decoration only, since the name always stands beside it. */
 export function Avatar({ name, picture, size = 'small' }: AvatarProps) {
-  const [broken, setBroken] = useState<string>();
-  const usable = picture !== undefined && picture !== broken && isAllowed(picture);
+  const usable = picture !== undefined && isAllowed(picture);
   return (
     <span className={styles.avatar} data-size={size} aria-hidden>
       {initialsOf(name)}
       {usable && (
         <img
+          key={picture}
           src={picture}
           alt=""
           loading="lazy"
           decoding="async"
           referrerPolicy="no-referrer"
-          onError={() => {
-            setBroken(picture);
+          onError={({ currentTarget }) => {
+            // Without drawing anything anew: of a long list many can fail at once.
+            currentTarget.hidden = true;
           }}
         />
       )}

@@ -1,11 +1,13 @@
+import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { Selection } from './use-selection.ts';
-import { type Row, TableRow } from './table-row.tsx';
+import { type ShownColumn, TableRow } from './table-row.tsx';
 import styles from './user-table.module.css';
 
 interface LongBodyProps {
-  rows: readonly Row[];
+  users: readonly ListedUser[];
+  columns: readonly ShownColumn[];
   selection: Selection;
   current: string;
   scroller: RefObject<HTMLElement | null>;
@@ -18,16 +20,16 @@ const usualHeight = 41;
  * The rows of a long table: those that are seen, and some more, with space for the others. All are as high as
  * the first one: to measure each would lay out the table again for each while it is scrolled.
  */
-export function LongBody({ rows, selection, current, scroller }: LongBodyProps) {
+export function LongBody({ users, columns, selection, current, scroller }: LongBodyProps) {
   const first = useRef<HTMLTableRowElement>(null);
   const [height, setHeight] = useState(usualHeight);
   // oxlint-disable-next-line react/incompatible-library -- it is not compiled, and hands its functions to nobody
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: users.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => rows[index]?.user.user_id ?? index,
-    overscan: 12,
+    getItemKey: (index) => users[index]?.user_id ?? index,
+    overscan: 6,
     useFlushSync: false,
   });
   useLayoutEffect(() => {
@@ -35,7 +37,7 @@ export function LongBody({ rows, selection, current, scroller }: LongBodyProps) 
     if (Math.abs(seen - height) < 0.5) return;
     setHeight(seen);
     virtualizer.measure();
-  }, [rows, height, virtualizer]);
+  }, [users, height, virtualizer]);
   const drawn = virtualizer.getVirtualItems();
   const before = drawn[0]?.start ?? 0;
   const after = virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0);
@@ -43,18 +45,18 @@ export function LongBody({ rows, selection, current, scroller }: LongBodyProps) 
     <tbody>
       <Space height={before} />
       {drawn.map(({ index }, place) => {
-        const row = rows[index];
+        const user = users[index];
         return (
-          row !== undefined && (
+          user !== undefined && (
             <TableRow
-              key={row.user.user_id}
+              key={user.user_id}
               {...(place === 0 ? { ref: first } : {})}
               index={index}
-              user={row.user}
-              cells={row.cells}
-              isSelected={selection.has(row.user.user_id)}
+              user={user}
+              columns={columns}
+              isSelected={selection.has(user.user_id)}
               onToggle={selection.toggle}
-              isCurrent={row.user.user_id === current}
+              isCurrent={user.user_id === current}
             />
           )
         );

@@ -1,15 +1,18 @@
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
-import { memo, type ReactNode, type Ref } from 'react';
+import { memo, type Ref } from 'react';
+import { Cell } from './columns/cell.tsx';
 import { SelectUser } from './selection.tsx';
 import styles from './user-table.module.css';
 
-/** A row as the table hands it on: the user, and what stands in each column. */
-export interface Row {
-  user: ListedUser;
-  cells: readonly { path: string; content: ReactNode }[];
+/** A column as the rows show it. */
+export interface ShownColumn {
+  path: string;
+  isHidden: boolean;
 }
 
-interface TableRowProps extends Row {
+interface TableRowProps {
+  user: ListedUser;
+  columns: readonly ShownColumn[];
   isSelected: boolean;
   onToggle: (user: ListedUser) => void;
   isCurrent: boolean;
@@ -18,9 +21,9 @@ interface TableRowProps extends Row {
   ref?: Ref<HTMLTableRowElement>;
 }
 
-/** One user of the table. While a long one is scrolled, the rows that stay are not drawn anew. */
+/** One user of the table. Drawn anew only where something of it is another: not while it is scrolled or searched. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { user, cells, isSelected, onToggle, isCurrent, index, ref } = props;
+  const { user, columns, isSelected, onToggle, isCurrent, index, ref } = props;
   return (
     <tr
       ref={ref}
@@ -34,10 +37,10 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       <td data-column="select">
         <SelectUser user={user} isSelected={isSelected} onToggle={onToggle} />
       </td>
-      {cells.map(({ path, content }) => (
+      {columns.map(({ path, isHidden }) => (
         // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- what it says comes from its column
         <td key={path} data-column={path}>
-          {content}
+          <Cell path={path} user={user} isHidden={isHidden} />
         </td>
       ))}
     </tr>

@@ -1,9 +1,9 @@
 import { displayName } from '@rollcall/shared/user/display-name.ts';
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { classNames } from '../../lib/class-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
+import { UserAnchor } from './user-anchor.tsx';
 import styles from './user-link.module.css';
 import { userHandle } from './user-words.ts';
 
@@ -24,15 +24,9 @@ export function UserLink({ user, isStacked = false }: UserLinkProps) {
     <div className={styles.user}>
       <Avatar name={name} picture={user.picture} size={isStacked ? 'medium' : 'small'} />
       <div className={classNames(styles.words, isStacked && styles.stacked)}>
-        <Link
-          to="/users/$userId"
-          params={{ userId: user.user_id }}
-          className={styles.link}
-          title={name}
-          data-user-link={user.user_id}
-        >
+        <UserAnchor userId={user.user_id} className={styles.link} title={name}>
           <bdi>{name}</bdi>
-        </Link>
+        </UserAnchor>
         {handle !== undefined && (
           <span className={styles.handle} title={handle}>
             <bdi>{handle}</bdi>

@@ -2,10 +2,9 @@ import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { isMasked } from '@rollcall/shared/access/mask.ts';
 import { type Column, columnTitle } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
-import { lazy, type RefObject, Suspense, useState } from 'react';
+import { lazy, type RefObject, Suspense, useMemo, useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { leastWidth, widthOf, widthStyle, withWidth } from './columns/column-widths.ts';
-import { Cell } from './columns/cell.tsx';
 import { SelectAll } from './selection.tsx';
 import type { Selection } from './use-selection.ts';
 import { TableHead } from './table-head.tsx';
@@ -45,14 +44,11 @@ export function UserTable(props: UserTableProps) {
   const columns =
     dragged === undefined ? props.columns : withWidth(props.columns, dragged.path, dragged.width);
   const { masked } = useMe();
-  const paths = props.columns.map(({ path }) => ({ path, isHidden: isMasked(masked, path) }));
-  const rows = (users ?? none).map((user) => ({
-    user,
-    cells: paths.map(({ path, isHidden }) => ({
-      path,
-      content: <Cell path={path} user={user} isHidden={isHidden} />,
-    })),
-  }));
+  const shown = useMemo(
+    () => props.columns.map(({ path }) => ({ path, isHidden: isMasked(masked, path) })),
+    [props.columns, masked],
+  );
+  const rows = users ?? none;
   const isFlexible = columns.some(({ path, width }) => path === 'name' && width === undefined);
   return (
     <table
@@ -102,15 +98,21 @@ export function UserTable(props: UserTableProps) {
         </tbody>
       ) : rows.length > longFrom ? (
         <Suspense>
-          <LongBody rows={rows} selection={selection} current={current} scroller={props.scroller} />
+          <LongBody
+            users={rows}
+            columns={shown}
+            selection={selection}
+            current={current}
+            scroller={props.scroller}
+          />
         </Suspense>
       ) : (
         <tbody>
-          {rows.map(({ user, cells }) => (
+          {rows.map((user) => (
             <TableRow
               key={user.user_id}
               user={user}
-              cells={cells}
+              columns={shown}
               isSelected={selection.has(user.user_id)}
               onToggle={selection.toggle}
               isCurrent={user.user_id === current}
