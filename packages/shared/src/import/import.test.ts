@@ -39,7 +39,7 @@ function check(text: string) {
   const file = readSourceFile(text);
   const result = new RowCheck(targetsOf(file), customFields);
   result.add(file.rows);
-  return { file, ...result, good: result.good, bad: result.bad };
+  return { file, good: result.good, bad: result.bad };
 }
 
 describe('a file', () => {

@@ -145,13 +145,16 @@ const formula = /^'(?='*(?:[;,\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0]))/;
 /** What Auth0's export writes without an apostrophe: dates, numbers, booleans, nothing. */
 const bare = /^(?:|\d{4}-\d{2}-\d{2}T[\d:.]+Z|-?\d+(?:\.\d+)?|true|false)$/;
 
+function isText(cell: unknown): boolean {
+  return typeof cell === 'string' && !bare.test(cell);
+}
+
 /**
  * Takes off the apostrophe with which an export makes text of a cell: Auth0's export puts it before every
  * text, others before what a spreadsheet would compute. A name that begins with one keeps it.
  * Source: auth0.com/docs/manage-users/user-migration/bulk-user-exports
  */
 function withoutApostrophes(rows: readonly SourceRow[]): readonly SourceRow[] {
-  const isText = (cell: unknown) => typeof cell === 'string' && !bare.test(cell);
   const isOfAuth0 =
     rows.some(({ cells }) => cells.some(isText)) &&
     rows.every(({ cells }) => cells.every((cell) => !isText(cell) || String(cell).startsWith("'")));
