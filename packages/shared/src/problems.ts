@@ -27,6 +27,7 @@ export const problems = {
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This address does not take that method' },
   last_admin: { status: 409, title: 'The team needs an Admin' },
+  not_now: { status: 409, title: 'This cannot be done at the moment' },
   in_use: { status: 409, title: 'This is still in use' },
   not_revertible: { status: 409, title: 'This cannot be reverted' },
   field_locked: { status: 409, title: 'A locked field cannot be changed here' },

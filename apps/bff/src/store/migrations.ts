@@ -251,4 +251,56 @@ export const migrations: readonly Migration[] = [
       )`,
     ],
   },
+  {
+    name: '0010-operations',
+    statements: [
+      // No reference to the team: what somebody has done stays told when they have left.
+      `create table operations (
+        id text primary key default gen_random_uuid()::text,
+        kind text not null check (kind in ('bulk', 'import', 'export')),
+        state text not null check (state in ('collecting', 'preparing', 'ready', 'awaiting_approval',
+          'scheduled', 'running', 'paused', 'done', 'failed', 'cancelled')),
+        member_id text not null,
+        member_name text not null,
+        rights text not null,
+        reason text,
+        params jsonb not null,
+        progress jsonb,
+        approver_id text,
+        approver_name text,
+        run_at timestamptz,
+        turn integer not null default 0,
+        leased_until timestamptz,
+        tries integer not null default 0,
+        next_try_at timestamptz,
+        failure jsonb,
+        created_at timestamptz not null default now(),
+        started_at timestamptz,
+        ended_at timestamptz,
+        expires_at timestamptz not null
+      )`,
+      `create index operations_due on operations (next_try_at)
+        where state in ('preparing', 'scheduled', 'running')`,
+      `create index operations_newest on operations (created_at, id)`,
+      `create table operation_items (
+        operation_id text not null references operations on delete cascade,
+        seq integer not null,
+        user_id text collate "C",
+        state text not null default 'pending'
+          check (state in ('pending', 'sending', 'done', 'failed', 'unknown', 'refused', 'already')),
+        turn integer not null default 0,
+        sent_at timestamptz,
+        tries integer not null default 0,
+        next_try_at timestamptz,
+        code text,
+        detail text,
+        input jsonb,
+        sealed text,
+        event_ids jsonb,
+        primary key (operation_id, seq)
+      )`,
+      `create index operation_items_state on operation_items (operation_id, state, seq)`,
+      `create index operation_items_user on operation_items (operation_id, user_id)`,
+    ],
+  },
 ];

@@ -1,3 +1,4 @@
+import type { ItemState, OperationKind, OperationState } from '@rollcall/shared/contract/operations.ts';
 import type { ColumnType, Generated, Kysely } from 'kysely';
 
 /** The tables; `migrations.ts` creates them. */
@@ -19,6 +20,8 @@ export interface Tables {
   saved_views: SavedViewsTable;
   default_views: DefaultViewsTable;
   recent_writes: RecentWritesTable;
+  operations: OperationsTable;
+  operation_items: OperationItemsTable;
 }
 
 export type Store = Kysely<Tables>;
@@ -243,4 +246,61 @@ interface TeamMembersTable {
   disabled_at: Date | null;
   invited_at: Generated<Date>;
   last_seen_at: Date | null;
+}
+
+/** Bulk acts, imports and exports: what is done in the background, in somebody's name. */
+interface OperationsTable {
+  id: Generated<string>;
+  kind: OperationKind;
+  state: OperationState;
+  /** In whose name it is done. */
+  member_id: string;
+  member_name: string;
+  /** A hash of the grants that it began with. */
+  rights: string;
+  reason: string | null;
+  /** What is to be done, as its kind understands it. */
+  params: ColumnType<unknown, string, string>;
+  /** How far it is, as its kind understands it. */
+  progress: ColumnType<unknown, string | null, string | null>;
+  approver_id: string | null;
+  approver_name: string | null;
+  /** When it is to begin, where not at once. */
+  run_at: Date | null;
+  /** How often a process has taken it, so that none writes that has lost it. */
+  turn: Generated<number>;
+  /** Until when the process that took it is thought to live. */
+  leased_until: Date | null;
+  /** Tries in a row that came to nothing. */
+  tries: Generated<number>;
+  /** When there is something to do next; `null` while it waits for a person. */
+  next_try_at: Date | null;
+  failure: ColumnType<unknown, string | null, string | null>;
+  created_at: Generated<Date>;
+  started_at: Date | null;
+  ended_at: Date | null;
+  expires_at: Date;
+}
+
+/** What an operation does to one user, or with one row of a file. */
+interface OperationItemsTable {
+  operation_id: string;
+  seq: number;
+  /** `null` where it is not known yet, or there is no such user. */
+  user_id: string | null;
+  state: Generated<ItemState>;
+  /** Of the operation's turns the one in which it was sent. */
+  turn: Generated<number>;
+  sent_at: Date | null;
+  tries: Generated<number>;
+  /** Before this it is not looked at again. */
+  next_try_at: Date | null;
+  /** Why it was refused, has failed or is not known. */
+  code: string | null;
+  detail: string | null;
+  input: ColumnType<unknown, string | null, string | null>;
+  /** What nobody is to read in the database. */
+  sealed: string | null;
+  /** The events of the audit trail that tell of it. */
+  event_ids: ColumnType<unknown, string | null, string | null>;
 }

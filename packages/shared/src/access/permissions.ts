@@ -19,6 +19,9 @@ export const permissions = {
   'organizations:manage': 'Add users to organizations, invite them, and remove them',
   'identities:link': 'Link two users into one, and unlink identities',
   'tokens:inspect': 'Inspect tokens of users beside their profiles',
+  'bulk:run': 'Do to many users at once what may be done to one',
+  'users:import': 'Import users from a file',
+  'users:export': 'Export users, with what is shown of them, as a file',
   'connections:edit': 'Change when a connection sets the root attributes of its users',
   'pii:reveal': 'See one masked field of one user at a time, with a reason',
   'team:manage': 'Invite and change team members and team roles, and see Rollcall as they do',
@@ -56,6 +59,7 @@ export const permissionGroups: readonly { title: string; permissions: readonly P
     title: 'Roles, organizations, identities',
     permissions: ['roles:assign', 'organizations:manage', 'identities:link'],
   },
+  { title: 'Many users at once', permissions: ['bulk:run', 'users:import', 'users:export'] },
   { title: 'Connections', permissions: ['connections:edit'] },
   { title: 'Rollcall', permissions: ['team:manage', 'audit:read', 'webhooks:manage'] },
 ];

@@ -32,6 +32,9 @@ export const teamRoles = {
       'organizations:manage',
       'identities:link',
       'tokens:inspect',
+      'bulk:run',
+      'users:import',
+      'users:export',
     ],
   },
   support: {
@@ -48,7 +51,7 @@ export const teamRoles = {
       'tokens:inspect',
     ],
   },
-  'viewer-users': { title: 'Viewer – Users', permissions: ['users:read'] },
+  'viewer-users': { title: 'Viewer – Users', permissions: ['users:read', 'users:export'] },
   auditor: { title: 'Auditor', permissions: ['users:read', 'audit:read'] },
 } as const satisfies Record<string, TeamRole>;
 

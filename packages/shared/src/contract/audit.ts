@@ -27,6 +27,7 @@ export const AuditTarget = z.object({
     'settings',
     'audit',
     'session',
+    'operation',
   ]),
   id: z.string(),
   /** What it was called at the time. */
