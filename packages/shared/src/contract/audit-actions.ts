@@ -57,6 +57,8 @@ export const auditActions = {
   'bulk.retry': 'had what failed of … tried again',
   'bulk.undo': 'undid …',
   'bulk.report': 'took the report of …',
+  'import.begin': 'began …',
+  'import.end': 'ended …',
   'operation.pause': 'paused …',
   'operation.resume': 'resumed …',
   'operation.cancel': 'cancelled …',

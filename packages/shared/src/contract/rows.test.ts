@@ -9,7 +9,7 @@ const all = Object.entries<Row>(rows);
 const writes = all.filter(([, { method }]) => method !== 'GET');
 
 /** Rows that change nothing but what the BFF keeps for the one who asks. */
-const readsThatKeepSomething = new Set(['previewUserScope', 'lookUpUsers', 'startWalk', 'cancelWalk']);
+const readsThatKeepSomething = new Set(['previewUserScope', 'lookUpUsers', 'startWalk', 'cancelWalk', 'startImport', 'addImportRows']);
 
 /** A value for each parameter that an address can have. */
 const parameters: Readonly<Record<string, string>> = {
@@ -34,6 +34,7 @@ const parameters: Readonly<Record<string, string>> = {
   provider: 'google-oauth2',
   identityId: '1',
   viewId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  operationId: '3b241101-e2bb-4255-8caf-4136c566a962',
   deliveryId: '3b241101-e2bb-4255-8caf-4136c566a962',
 };
 
@@ -43,6 +44,7 @@ describe('the rows', () => {
       import('./account.ts'),
       import('./users.ts'),
       import('./new-users.ts'),
+      import('./imports.ts'),
       import('./walks.ts'),
       import('./budget.ts'),
       import('./views.ts'),

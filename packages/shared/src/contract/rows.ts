@@ -8,6 +8,7 @@ import { clientsRows } from './clients.ts';
 import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
 import { identitiesRows } from './identities.ts';
+import { importsRows } from './imports.ts';
 import { lockdownRows } from './lockdown.ts';
 import { lookupsRows } from './lookups.ts';
 import { mfaRows } from './mfa.ts';
@@ -31,6 +32,7 @@ export const rows = {
   ...accountRows,
   ...usersRows,
   ...newUsersRows,
+  ...importsRows,
   ...walksRows,
   ...budgetRows,
   ...searchFieldsRows,
