@@ -167,7 +167,6 @@ export function createApp(dependencies: AppDependencies): Express {
           findings: new WalkFindings(store),
           customFields: config.customFields,
           walker: dependencies.walker,
-          budget: client.budget,
           users,
           roles,
           organizations,

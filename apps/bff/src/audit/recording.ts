@@ -29,6 +29,7 @@ const denials = new Set<Problem['code']>([
  * Does an act between its two entries in the audit trail. Without the first it is not done; without
  * the second it stays in the trail as one that has begun.
  *
+ * @param onBegun is told the id of the event
  * @throws what `act` throws; `store_unavailable` when the beginning cannot be written
  */
 export async function recorded<Result>(
@@ -36,10 +37,12 @@ export async function recorded<Result>(
   intent: AuditIntent,
   act: (telling: Telling) => Promise<Result>,
   changesIn: (result: Result) => readonly AuditChange[] = () => [],
+  onBegun: (event: number) => void = () => {},
 ): Promise<Result> {
   const event = await trail.begin(intent).catch((cause: unknown) => {
     throw new ProblemError('store_unavailable', { cause });
   });
+  onBegun(event);
   const added: { changes: AuditChange[]; target: AuditTarget | undefined } = {
     changes: [],
     target: undefined,

@@ -2,7 +2,8 @@ import type { Row } from '@rollcall/shared/contract/row.ts';
 import { rows } from '@rollcall/shared/contract/rows.ts';
 import { type Response, Router } from 'express';
 import type { HandlersOf } from './handler.ts';
-import { type AnyHandler, perform, type PerformDependencies, type Performed } from './perform.ts';
+import type { AnyHandler } from './carry-out.ts';
+import { perform, type PerformDependencies, type Performed } from './perform.ts';
 import { ProblemError } from './problem.ts';
 
 export type Handlers = HandlersOf<typeof rows>;

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import { ProblemError } from '../http/problem.ts';
 import { addressOf } from './address.ts';
+import { backgroundSignal } from './background.ts';
 import { Budget, timeToReset } from './budget.ts';
 import { isBeyondPlan, isFullOfJobs, refusalProblem } from './refusals.ts';
 import type { TokenSource } from './token.ts';
@@ -79,6 +80,8 @@ export class ManagementClient {
     const isRead = call.method === 'GET';
     const url = addressOf(this.#origin, call.path, call.params ?? {});
     url.search = new URLSearchParams(call.query).toString();
+    const background = backgroundSignal();
+    if (background !== undefined) await this.budget.spare(`${call.method} ${call.path}`, background);
     const deadline = Date.now() + (isRead ? this.#patience.readMs : this.#patience.writeMs);
     let isTokenReplaced = false;
     let [attempt, waits] = [1, 0];
@@ -126,7 +129,7 @@ export class ManagementClient {
         },
         Math.min(this.#patience.timeoutMs, timeoutMs),
       );
-      this.budget.note(`${call.method} ${call.path}`, answer.headers);
+      this.budget.note(`${call.method} ${call.path}`, answer.headers, answer.status === 429);
       if (answer.status === 401) this.tokens.discard(value);
       return answer;
     } catch (error) {

@@ -1,16 +1,14 @@
 import type { walksRows } from '@rollcall/shared/contract/walks.ts';
-import { printQuery } from '@rollcall/shared/query/print.ts';
 import { cellPaths, columnsOf } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import type { Call, HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { type Caller, memberOf } from '../../store/caller.ts';
-import { anyOfIds, fitting, roomBeside } from '../../walks/slices.ts';
 import type { StoredWalk, WalkStore } from '../../walks/walk-store.ts';
 import type { Walker } from '../../walks/walker.ts';
 import { rootsOf, withCells } from './cells.ts';
 import { readAsked } from './asked-query.ts';
-import { joinSearch } from '../../access/joined-search.ts';
+import { findMany } from '../../access/find-many.ts';
 import { refuseUnsortable } from './list-order.ts';
 import { shownFields } from './search-users.ts';
 import { findOrganizationFilters, findRoleFilters } from './walk-filters.ts';
@@ -98,7 +96,7 @@ async function listWalkUsers(
   const ids = isShown ? await dependencies.findings.hits(walk.id, direction, start, perPage) : [];
   const cells = cellPaths(columnsOf(columns, dependencies.customFields));
   const begun = performance.now();
-  const users = await usersNow(dependencies, member, ids, rootsOf(cells));
+  const users = await findMany(dependencies.users, member, ids, [...shownFields, ...rootsOf(cells)]);
   return {
     users: withCells(member, users, cells),
     took: Math.round(performance.now() - begun),
@@ -108,23 +106,4 @@ async function listWalkUsers(
     understood: readAsked(member, walk.q).kind,
     gone: ids.length - users.length,
   };
-}
-
-async function usersNow(
-  { users }: Dependencies,
-  member: Call<typeof walksRows.listWalkUsers>['member'],
-  ids: readonly string[],
-  roots: readonly string[],
-) {
-  const joined = joinSearch(member, { kind: 'all' }, [...shownFields, ...roots]);
-  const room = roomBeside(joined.query);
-  const found = [];
-  for (let rest = ids; rest.length > 0;) {
-    const some = fitting(rest.slice(0, 100), room);
-    rest = rest.slice(some.length);
-    const q = printQuery({ kind: 'and', operands: [joined.query, anyOfIds(some)] });
-    found.push(...(await users.firstPage({ q, perPage: 100, sort: 'user_id:1', fields: joined.fields })));
-  }
-  const byId = new Map(found.filter(joined.isFound).map((user) => [user.user_id, user]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -3,7 +3,7 @@ import type { Query } from '@rollcall/shared/query/ast.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
 import { boxQuery } from '@rollcall/shared/user/box-query.ts';
 import { ProblemError } from '../../http/problem.ts';
-import type { Budget } from '../../management/budget.ts';
+import { inBackground } from '../../management/background.ts';
 import { eachOf } from '../../management/pages.ts';
 import type { TenantOrganizations } from '../../management/organizations.ts';
 import type { TenantRoles } from '../../management/roles.ts';
@@ -34,7 +34,6 @@ import { sortValueOf } from './sort-value.ts';
 export interface WalkDependencies {
   store: Store;
   findings: WalkFindings;
-  budget: Budget;
   users: TenantUsers;
   roles: TenantRoles;
   organizations: TenantOrganizations;
@@ -56,21 +55,13 @@ interface Walking {
 export function walkSteps(dependencies: WalkDependencies): WalkStep {
   return async (walk, signal) => {
     const member = await memberWithRights(dependencies.store, walk);
-    await dependencies.budget.spare(requestOf(walk.position), signal);
     const sortField = walk.sort.split(':')[0] ?? '';
     // Dates count back from one moment, whenever a step comes: else the walk would look for others at its end.
     const asked = boxQuery(readAsked(member, walk.q, new Date(walk.until)));
     const joined = joinSearch(member, asked, ['created_at', sortField]);
-    return takeStep(dependencies, { walk, joined, filters: filtersOf(walk), sortField });
+    const walking = { walk, joined, filters: filtersOf(walk), sortField };
+    return inBackground(signal, () => takeStep(dependencies, walking));
   };
-}
-
-/** Which requests a step spends. */
-function requestOf(position: Position): Parameters<Budget['spare']>[0] {
-  if (position.phase !== 'members') return 'GET /api/v2/users';
-  return position.filter === 'role'
-    ? 'GET /api/v2/roles/{id}/users'
-    : 'GET /api/v2/organizations/{id}/members';
 }
 
 /** What a walk has to read members of. */
