@@ -10,6 +10,8 @@ import { turnsInProcess } from './access/user-turn.ts';
 import { createApp } from './app.ts';
 import { defaultPatience, ManagementClient } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
+import { OperationStore } from './operations/operation-store.ts';
+import { OperationWorker } from './operations/worker.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
 import { Scheduler } from './schedules/scheduler.ts';
 import { SessionStore } from './store/session-store.ts';
@@ -78,6 +80,7 @@ function appOf(store: Store): Express {
       logger,
     }),
     scheduler: new Scheduler({ schedules: new ScheduleStore(store), logger }),
+    operationWorker: new OperationWorker(new OperationStore(store), logger),
     walker: new Walker(new WalkStore(store), logger),
     reach: publicInternet,
     logger,

@@ -18,6 +18,7 @@ import { notesHandlers } from './features/notes/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { mfaHandlers } from './features/mfa/handlers.ts';
 import { identitiesHandlers } from './features/identities/handlers.ts';
+import { importsHandlers } from './features/imports/handlers.ts';
 import { lockdownHandlers } from './features/lockdown/handlers.ts';
 import { customFieldsHandlers } from './features/custom-fields/handlers.ts';
 import { lookupsHandlers } from './features/lookups/handlers.ts';
@@ -45,9 +46,12 @@ import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireTeamMember, sessions } from './http/session.ts';
 import { files, page } from './http/static.ts';
+import { ImportItems } from './imports/import-items.ts';
+import { type ImportDependencies, importWork } from './imports/run.ts';
 import type { ManagementClient } from './management/client.ts';
 import { TenantClients } from './management/clients.ts';
 import { TenantConnections } from './management/connections.ts';
+import { TenantImportJobs } from './management/import-jobs.ts';
 import { TenantLogEvents } from './management/log-events.ts';
 import { TenantUserBlocks } from './management/user-blocks.ts';
 import { TenantUserGlance } from './management/user-glance.ts';
@@ -60,6 +64,9 @@ import { TenantOrganizations } from './management/organizations.ts';
 import { TenantPermissions } from './management/permissions.ts';
 import { TenantRoles } from './management/roles.ts';
 import { TenantUsers } from './management/users.ts';
+import { ItemStore } from './operations/item-store.ts';
+import { OperationStore } from './operations/operation-store.ts';
+import type { OperationWorker } from './operations/worker.ts';
 import { cancelPointless } from './schedules/pointless.ts';
 import { actRunner } from './schedules/run-act.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
@@ -94,6 +101,9 @@ export interface AppDependencies {
   deliverer: Deliverer;
   scheduler: Scheduler;
   walker: Walker;
+  operationWorker: OperationWorker;
+  /** How patient imports are; tests cannot wait that long. */
+  importTiming?: ImportDependencies['timing'];
   /** Where webhooks may be. */
   reach: Reach;
   logger: Logger;
@@ -140,6 +150,24 @@ export function createApp(dependencies: AppDependencies): Express {
     sendPasswordEmail: passwordEmails(config.tenant),
     takeoverGuard: guardTakeover(store),
   };
+  const imports: ImportDependencies = {
+    store,
+    operations: new OperationStore(store),
+    items: new ItemStore(store),
+    importItems: new ImportItems(store),
+    secrets: new SealedSecrets(config.sessionSecrets, 'imports'),
+    tokens: client.tokens,
+    users,
+    connections,
+    jobs: new TenantImportJobs(client),
+    customFields: config.customFields,
+    inTurn,
+    teamGuard,
+    trail,
+    issuer: provider.issuer,
+    timing: dependencies.importTiming,
+  };
+  dependencies.operationWorker.doBy('import', importWork(imports));
   const glance = new TenantUserGlance(client);
   const session = sessions(config, sessionStore);
 
@@ -159,6 +187,7 @@ export function createApp(dependencies: AppDependencies): Express {
       {
         ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
         ...usersHandlers(users, connections, recentWrites, config.customFields),
+        ...importsHandlers({ ...imports, wake: () => dependencies.operationWorker.wake() }),
         ...lookupsHandlers(users),
         ...viewsHandlers(new SavedViews(store)),
         ...walksHandlers({

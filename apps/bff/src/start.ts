@@ -10,6 +10,8 @@ import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
+import { OperationStore } from './operations/operation-store.ts';
+import { OperationWorker } from './operations/worker.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
 import { Scheduler } from './schedules/scheduler.ts';
 import { connectProvider } from './sign-in/provider.ts';
@@ -36,6 +38,8 @@ export interface BffOptions extends Omit<Config, 'dataDirectory'> {
   /** Where webhooks may be; the public internet when absent. */
   reach?: Reach;
   webDirectory?: string;
+  /** How patient imports are. */
+  importTiming?: AppDependencies['importTiming'];
   /** What the scheduler takes for now. */
   now?: (() => Date) | undefined;
 }
@@ -82,6 +86,10 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
     const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
     const walker = new Walker(new WalkStore(database.db), logger);
+    const operations = new OperationStore(database.db);
+    const operationWorker = new OperationWorker(operations, logger);
+    // The embedded database is one process's: whoever had taken something before has died.
+    if (options.databaseUrl === undefined) await operations.freeAll();
     const app = composeApp(options, {
       ...parts,
       sessionStore,
@@ -91,6 +99,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       deliverer,
       scheduler,
       walker,
+      operationWorker,
     });
     const server = await listen(createServer(app), options);
     const prune = () =>
@@ -99,6 +108,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     deliverer.start();
     scheduler.start();
     walker.start();
+    operationWorker.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -110,7 +120,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         clearInterval(timer);
         clearInterval(anchorTimer);
         await closeServer(server);
-        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop()]);
+        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop(), operationWorker.stop()]);
         await anchors.drop();
         await close();
       },
@@ -130,6 +140,7 @@ function composeApp(options: BffOptions, { tokens, ...parts }: Parts) {
   return createApp({
     ...parts,
     config: options,
+    importTiming: options.importTiming,
     client: new ManagementClient(options.tenant.origin, tokens, patience),
     webDirectory: options.webDirectory ?? builtWebApp,
   });

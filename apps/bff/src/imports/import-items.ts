@@ -92,6 +92,8 @@ export class ImportItems {
     await sql`
       update operation_items item set sealed = null from operations operation
       where operation.id = item.operation_id and item.sealed is not null
-      and operation.kind = 'import' and operation.state in ('done', 'failed', 'cancelled')`.execute(this.#store);
+      and operation.kind = 'import' and operation.state in ('done', 'failed', 'cancelled')`.execute(
+      this.#store,
+    );
   }
 }

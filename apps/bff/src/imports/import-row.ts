@@ -26,7 +26,13 @@ const neutral = {
 } as const;
 
 /** What tells those who see certain users only about the others. */
-const telling = new Set(['already_exists', 'permission_missing', 'refused_by_tenant', 'not_found', 'masked_field']);
+const telling = new Set([
+  'already_exists',
+  'permission_missing',
+  'refused_by_tenant',
+  'not_found',
+  'masked_field',
+]);
 /** What is not about this row. */
 const ofTheMoment = new Set([
   'tenant_busy',
@@ -37,7 +43,7 @@ const ofTheMoment = new Set([
   'scope_missing',
 ]);
 /** How far the clocks of Auth0 and of this machine may be apart, in milliseconds. */
-const skewMs = 60_000;
+const skewMs = 5_000;
 
 /**
  * Imports one row as the team member could do it by hand. The user is looked for by address and id first:
@@ -49,10 +55,8 @@ export async function importRow(
   dependencies: ImportDependencies,
   running: RunningImport,
   row: ImportRow,
-  signal: AbortSignal,
 ): Promise<RowFate> {
   const { member } = running.found;
-  await dependencies.budget.spare('GET /api/v2/users-by-email', signal);
   const found = await matches(dependencies, running, row);
   if (found.some((user) => !isVisible(member, user))) {
     await noteDenied(dependencies, running);
@@ -60,7 +64,11 @@ export async function importRow(
   }
   const [user, other] = found;
   if (other !== undefined) {
-    return { state: 'failed', code: 'conflict', detail: 'The address and the id are those of different users.' };
+    return {
+      state: 'failed',
+      code: 'conflict',
+      detail: 'The address and the id are those of different users.',
+    };
   }
   try {
     if (user === undefined) return await createFromRow(dependencies, running, row);
@@ -68,7 +76,12 @@ export async function importRow(
     const began = running.operation.started_at?.getTime() ?? 0;
     const isOurs = row.tries > 1 && Date.parse(user.created_at ?? '') >= began - skewMs;
     if (isOurs) return { state: 'done', userId: user.user_id, counts: 'inserted' };
-    return { state: 'failed', code: 'already_exists', detail: 'There is such a user already.', userId: user.user_id };
+    return {
+      state: 'failed',
+      code: 'already_exists',
+      detail: 'There is such a user already.',
+      userId: user.user_id,
+    };
   } catch (error) {
     if (!(error instanceof ProblemError) || ofTheMoment.has(error.code)) throw error;
     if (user === undefined && isLimited(member.grants) && telling.has(error.code)) return neutral;
@@ -95,8 +108,12 @@ async function matches(
     users.byEmail(user.email.toLowerCase()),
     user.user_id === undefined ? undefined : users.find(`auth0|${user.user_id}`),
   ]);
-  const here = byEmail.filter(({ identities }) => identities.some((one) => one.connection === connection.name));
-  return [...new Map([...here, ...(byId === undefined ? [] : [byId])].map((one) => [one.user_id, one])).values()];
+  const here = byEmail.filter(({ identities }) =>
+    identities.some((one) => one.connection === connection.name),
+  );
+  return [
+    ...new Map([...here, ...(byId === undefined ? [] : [byId])].map((one) => [one.user_id, one])).values(),
+  ];
 }
 
 async function noteDenied({ trail }: ImportDependencies, { operation }: RunningImport): Promise<void> {

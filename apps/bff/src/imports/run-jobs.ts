@@ -39,7 +39,7 @@ export async function runJobs(
       if (begun === 'none') isMore = false;
     }
     if (isMore || progress.jobs.length > 0) await waitFor(timing.pollMs, signal);
-    for (const job of [...progress.jobs]) {
+    for (const job of progress.jobs) {
       if (signal.aborted) return;
       const isOver = await settleJob(dependencies, running, progress, job);
       if (!isOver) continue;
@@ -83,7 +83,7 @@ async function beginJob(
   progress: ImportProgress,
   signal: AbortSignal,
 ): Promise<'begun' | 'busy' | 'none'> {
-  const { items, importItems, jobs, operations, budget, timing = defaultTiming } = dependencies;
+  const { items, importItems, jobs, operations, timing = defaultTiming } = dependencies;
   const { operation, params, connection } = running;
   const next = await nextRows(dependencies, running);
   if (next.length === 0) return 'none';
@@ -101,7 +101,6 @@ async function beginJob(
   if (rows.length === 0) return claimed.length === 0 ? 'none' : 'begun';
   const seqs = rows.map(({ seq }) => seq);
   try {
-    await budget.spare('POST /api/v2/jobs', signal);
     const job = await jobs.start({
       connectionId: connection.id,
       upsert: params.mode === 'upsert',

@@ -55,12 +55,12 @@ export async function runRows(
             dependencies,
             running,
             rowOf(secrets, operation.id, item),
-            signal,
           );
           await items.settle(operation, item.seq, fate);
           if (counts !== undefined) progress[counts] += 1;
         } catch (error) {
-          failure = error instanceof ProblemError ? error : new ProblemError('internal_error', { cause: error });
+          failure =
+            error instanceof ProblemError ? error : new ProblemError('internal_error', { cause: error });
           await items.settle(operation, item.seq, {
             state: passing.has(failure.code) ? 'pending' : 'failed',
             code: failure.code,

@@ -9,7 +9,7 @@ import type { TeamGuard } from '../access/team-guard.ts';
 import type { UserTurn } from '../access/user-turn.ts';
 import type { AuditTrail } from '../audit/trail.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { Budget } from '../management/budget.ts';
+import { inBackground } from '../management/background.ts';
 import type { TenantConnections } from '../management/connections.ts';
 import type { TenantImportJobs } from '../management/import-jobs.ts';
 import type { TokenSource } from '../management/token.ts';
@@ -37,7 +37,6 @@ export interface ImportDependencies {
   users: TenantUsers;
   connections: TenantConnections;
   jobs: TenantImportJobs;
-  budget: Budget;
   customFields: readonly CustomField[];
   inTurn: UserTurn;
   teamGuard: TeamGuard;
@@ -66,7 +65,8 @@ export function importWork(dependencies: ImportDependencies): Work {
     prepare: async () => {},
     run: async (operation, signal) => {
       const running = await checked(dependencies, operation);
-      await (running.params.way === 'jobs' ? runJobs : runRows)(dependencies, running, signal);
+      const run = running.params.way === 'jobs' ? runJobs : runRows;
+      await inBackground(signal, () => run(dependencies, running, signal));
       if (signal.aborted) return;
       await dependencies.items.wipe(operation.id);
       await tellEnd(dependencies, running);
@@ -138,7 +138,13 @@ async function tellEnd(
   const counts = await items.counts(operation.id);
   const now = await operations.find(operation.id);
   const { inserted, updated } = ImportProgress.parse(now?.progress);
-  const told = { inserted, updated, already: counts.already, failed: counts.failed + counts.refused, unknown: counts.unknown };
+  const told = {
+    inserted,
+    updated,
+    already: counts.already,
+    failed: counts.failed + counts.refused,
+    unknown: counts.unknown,
+  };
   await trail.note(
     {
       action: 'import.end',

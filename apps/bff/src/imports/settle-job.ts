@@ -60,7 +60,11 @@ async function settleRows(
   for (const group of fates.values()) {
     const [first] = group;
     if (first === undefined) continue;
-    await importItems.settle(operation, group.map(([seq]) => seq), fateOf(first[1].errors));
+    await importItems.settle(
+      operation,
+      group.map(([seq]) => seq),
+      fateOf(first[1].errors),
+    );
   }
   const rest = rows.filter(({ seq }) => !matched.has(seq)).map(({ seq }) => seq);
   const isCertain = unmatched === 0 && (summary === undefined || summary.failed === failed.length);

@@ -1,6 +1,10 @@
 import { ImportMode } from '@rollcall/shared/import/modes.ts';
 import { ImportedUser } from '@rollcall/shared/import/imported-user.ts';
-import { importedAttributes, type ImportedAttribute, secretAttributes } from '@rollcall/shared/import/targets.ts';
+import {
+  importedAttributes,
+  type ImportedAttribute,
+  secretAttributes,
+} from '@rollcall/shared/import/targets.ts';
 import { z } from 'zod';
 import type { SealedSecrets } from '../webhooks/sealed-secrets.ts';
 
@@ -27,7 +31,7 @@ export const ImportProgress = z
     updated: z.number().int(),
     jobs: z.array(z.object({ id: z.string(), seqs: z.array(z.number().int()) })),
   })
-  .catch({ inserted: 0, updated: 0, jobs: [] });
+  .catch(() => ({ inserted: 0, updated: 0, jobs: [] }));
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
 /** A row as it is kept: what is secret of its user is sealed beside it. */
@@ -71,7 +75,8 @@ export function rowOf(
   const { line, user } = Input.parse(input);
   if (sealed === null) return { seq, line, tries, user: ImportedUser.parse(user) };
   const opened = secrets.open(`${operationId}:${seq}`, sealed);
-  if (opened === undefined) throw new Error('The secrets of an import do not open: a session secret is gone.');
+  if (opened === undefined)
+    throw new Error('The secrets of an import do not open: a session secret is gone.');
   const hidden = z.record(z.string(), z.unknown()).parse(JSON.parse(opened));
   return { seq, line, tries, user: ImportedUser.parse({ ...user, ...hidden }) };
 }

@@ -11,7 +11,10 @@ export class SealedSecrets {
    * @param secrets the key ring: the first seals, all open
    * @param purpose what is sealed; nothing opens what was sealed for something else
    */
-  constructor([first, ...rest]: readonly [string, ...string[]], purpose: 'webhook secrets' | 'imports' = 'webhook secrets') {
+  constructor(
+    [first, ...rest]: readonly [string, ...string[]],
+    purpose: 'webhook secrets' | 'imports' = 'webhook secrets',
+  ) {
     const key = (secret: string) => keyFrom(secret, purpose);
     this.#keys = [key(first), ...rest.map(key)];
   }

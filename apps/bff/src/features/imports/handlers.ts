@@ -1,9 +1,9 @@
 import { isOverEverybody, permissionsOf } from '@rollcall/shared/access/decision.ts';
-import type { Import } from '@rollcall/shared/contract/imports.ts';
-import { importsRows, mostFailuresPerCall } from '@rollcall/shared/contract/imports.ts';
+import { Import, importsRows, mostFailuresPerCall } from '@rollcall/shared/contract/imports.ts';
 import { errorText } from '@rollcall/shared/import/failing-rows.ts';
 import { readRow } from '@rollcall/shared/import/check-rows.ts';
 import { isLimited, limits, refusedByRows, wayOf } from '@rollcall/shared/import/modes.ts';
+import { rightsOf } from '../../access/rights.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { importable, authorizeImport, type ImportDependencies, titleOf } from '../../imports/run.ts';
@@ -11,7 +11,6 @@ import { ImportParams, ImportProgress, keptRow, tellable } from '../../imports/s
 import type { StoredOperation } from '../../operations/operation-store.ts';
 import { nameOf } from '../../store/caller.ts';
 import type { TeamMember } from '../../store/team.ts';
-import { rightsOf } from '../users/walk-rights.ts';
 
 type Dependencies = Pick<
   ImportDependencies,
@@ -20,6 +19,8 @@ type Dependencies = Pick<
   /** Has the worker look for something to do. */
   wake: () => void;
 };
+
+const { failure: Failure } = Import.shape;
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -56,13 +57,16 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
   };
 
   return {
-    startImport: async ({ member, scopes, body }) => {
+    startImport: async ({ member, scopes, body, reason }) => {
       authorizeImport(importsRows.startImport, { permissions: permissionsOf(member.grants), scopes }, body);
       importable(await connections.fresh(body.connection));
       const way = wayOf(member.grants, body);
       const errors = way === 'rows' ? refusedByRows(body.attributes) : [];
       if (errors.length > 0) {
-        throw new ProblemError('invalid_input', { detail: errors.map(({ detail }) => detail).join(' '), errors });
+        throw new ProblemError('invalid_input', {
+          detail: errors.map(({ detail }) => detail).join(' '),
+          errors,
+        });
       }
       if (isLimited(member.grants) && body.total > limits.rows) {
         throw new ProblemError('too_large', {
@@ -78,7 +82,7 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
           memberId: member.id,
           memberName: nameOf(member),
           rights: rightsOf(member),
-          reason: undefined,
+          reason,
           params,
         },
         new Date(),
@@ -150,6 +154,7 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
 function presented(operation: StoredOperation, counts: Import['counts']): Import {
   const params = ImportParams.parse(operation.params);
   const { inserted, updated } = ImportProgress.parse(operation.progress);
+  const failure = Failure.safeParse(operation.failure).data;
   return {
     id: operation.id,
     state: operation.state,
@@ -161,6 +166,6 @@ function presented(operation: StoredOperation, counts: Import['counts']): Import
     created_at: operation.created_at.toISOString(),
     ...(operation.started_at === null ? {} : { started_at: operation.started_at.toISOString() }),
     ...(operation.ended_at === null ? {} : { ended_at: operation.ended_at.toISOString() }),
-    ...failureOf(operation.failure),
+    ...(failure === undefined ? {} : { failure }),
   };
 }

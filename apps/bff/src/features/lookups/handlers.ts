@@ -8,7 +8,7 @@ import type { HandlersOf } from '../../http/handler.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { TeamMember } from '../../store/team.ts';
-import { knownToSearch } from './known-to-search.ts';
+import { knownToSearch } from '../../access/known-to-search.ts';
 
 /** How many entries are looked up at the same time where the search does not know them. */
 const atOnce = 4;

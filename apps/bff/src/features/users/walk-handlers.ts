@@ -12,7 +12,8 @@ import { findMany } from '../../access/find-many.ts';
 import { refuseUnsortable } from './list-order.ts';
 import { shownFields } from './search-users.ts';
 import { findOrganizationFilters, findRoleFilters } from './walk-filters.ts';
-import { refuseOtherRights, rightsOf } from './walk-rights.ts';
+import { refuseOtherRights } from './walk-rights.ts';
+import { rightsOf } from '../../access/rights.ts';
 import { shownWalk } from './shown-walk.ts';
 import { firstPosition, type WalkDependencies, walkSteps } from './walk-steps.ts';
 

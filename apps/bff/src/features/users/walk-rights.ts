@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
+import { rightsOf } from '../../access/rights.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { findMember } from '../../store/find-member.ts';
 import type { Store } from '../../store/schema.ts';
 import type { TeamMember } from '../../store/team.ts';
-
-/** What stands for the grants of a team member, so that a change of one of them can be seen without keeping them. */
-export function rightsOf({ grants }: TeamMember): string {
-  return createHash('sha256').update(JSON.stringify(grants)).digest('hex');
-}
 
 /**
  * The team member for whom a walk goes on, with the same grants that it began with.

@@ -2,11 +2,11 @@ import type { Query } from '@rollcall/shared/query/ast.ts';
 import { printQuery } from '@rollcall/shared/query/print.ts';
 import type { LookupEntry } from '@rollcall/shared/user/lookup-entries.ts';
 import { UserSummary } from '@rollcall/shared/user/user-summary.ts';
-import { joinSearch } from '../../access/joined-search.ts';
-import { ProblemError } from '../../http/problem.ts';
-import type { TenantUser } from '../../management/user-schema.ts';
-import type { TenantUsers } from '../../management/users.ts';
-import type { TeamMember } from '../../store/team.ts';
+import { joinSearch } from './joined-search.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { TenantUser } from '../management/user-schema.ts';
+import type { TenantUsers } from '../management/users.ts';
+import type { TeamMember } from '../store/team.ts';
 
 /** How many a page of a search has at most. */
 const mostPerPage = 100;
