@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { ImportMode, importFieldRules } from '../import/modes.ts';
-import { mostRows } from '../import/source-file.ts';
+import { ImportMode, importFieldRules, mostRows } from '../import/modes.ts';
 import { importedAttributes } from '../import/targets.ts';
 import { problemCodes } from '../problems.ts';
 import { isStorable } from '../user/metadata.ts';

@@ -71,6 +71,9 @@ export function isLimited(grants: readonly HeldGrant[]): boolean {
   return !open || maskForSearches(grants).length > 0;
 }
 
+/** As many users as one import takes. */
+export const mostRows = 100_000;
+
 /** How much those import who may so about certain users only: rows in a file, and files in a day. */
 export const limits = { rows: 1000, filesPerDay: 5 };
 

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { isJsonObject } from '../user/merge-patch.ts';
+import { mostRows } from './modes.ts';
 
 /** What a file of users can be written in. */
 export type FileFormat = 'csv' | 'json' | 'ndjson';
@@ -26,9 +27,6 @@ export interface SourceFile {
 export class FileUnreadable extends Error {
   override name = 'FileUnreadable';
 }
-
-/** As many users as one import takes. */
-export const mostRows = 100_000;
 
 /**
  * Reads the text of a file: a JSON array, NDJSON (one object on each line), or CSV with commas, semicolons or
