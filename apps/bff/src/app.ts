@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { UserVersions } from './access/etag.ts';
+import { rightsOf } from './access/rights.ts';
 import { guardTeam, teamStanding } from './access/team-guard.ts';
 import { guardTakeover } from './access/takeover-guard.ts';
 import type { UserTurn } from './access/user-turn.ts';
@@ -9,6 +10,7 @@ import { Denials } from './audit/denials.ts';
 import { AuditTrail } from './audit/trail.ts';
 import { accountHandlers } from './features/account/handlers.ts';
 import { auditHandlers } from './features/audit/handlers.ts';
+import { bulkHandlers } from './features/bulk/handlers.ts';
 import { budgetHandlers } from './features/budget/handlers.ts';
 import { clientsHandlers } from './features/clients/handlers.ts';
 import { connectionsHandlers } from './features/connections/handlers.ts';
@@ -22,6 +24,7 @@ import { importsHandlers } from './features/imports/handlers.ts';
 import { lockdownHandlers } from './features/lockdown/handlers.ts';
 import { customFieldsHandlers } from './features/custom-fields/handlers.ts';
 import { lookupsHandlers } from './features/lookups/handlers.ts';
+import { operationsHandlers } from './features/operations/handlers.ts';
 import { organizationsHandlers } from './features/organizations/handlers.ts';
 import { profileHandlers } from './features/profile/handlers.ts';
 import { rolesHandlers } from './features/roles/handlers.ts';
@@ -40,7 +43,8 @@ import { refuseDotSegments } from './http/dot-segments.ts';
 import { securityHeaders } from './http/headers.ts';
 import { healthRoutes } from './http/health.ts';
 import { jsonBody } from './http/json-body.ts';
-import { mount } from './http/mount.ts';
+import type { ActDependencies } from './http/carry-out.ts';
+import { handlerOf, type Handlers, mount } from './http/mount.ts';
 import { ProblemError, problemHandler } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
@@ -65,6 +69,7 @@ import { TenantPermissions } from './management/permissions.ts';
 import { TenantRoles } from './management/roles.ts';
 import { TenantUsers } from './management/users.ts';
 import { ItemStore } from './operations/item-store.ts';
+import { memberOfOperation } from './operations/member-of-operation.ts';
 import { OperationStore } from './operations/operation-store.ts';
 import type { OperationWorker } from './operations/worker.ts';
 import { cancelPointless } from './schedules/pointless.ts';
@@ -101,7 +106,7 @@ export interface AppDependencies {
   deliverer: Deliverer;
   scheduler: Scheduler;
   walker: Walker;
-  operationWorker: OperationWorker;
+  worker: OperationWorker;
   /** How patient imports are; tests cannot wait that long. */
   importTiming?: ImportDependencies['timing'];
   /** Where webhooks may be. */
@@ -150,14 +155,28 @@ export function createApp(dependencies: AppDependencies): Express {
     sendPasswordEmail: passwordEmails(config.tenant),
     takeoverGuard: guardTakeover(store),
   };
-  const imports: ImportDependencies = {
-    store,
-    operations: new OperationStore(store),
-    items: new ItemStore(store),
-    importItems: new ImportItems(store),
-    secrets: new SealedSecrets(config.sessionSecrets, 'imports'),
+  const glance = new TenantUserGlance(client);
+  const session = sessions(config, sessionStore);
+  const acting: ActDependencies = {
     tokens: client.tokens,
     users,
+    inTurn,
+    teamGuard,
+    trail,
+    settings,
+    versions,
+  };
+  const operations = {
+    ...{ users, roles, organizations, settings, store, acting },
+    operations: new OperationStore(store),
+    items: new ItemStore(store),
+    worker: dependencies.worker,
+  };
+  const imports: ImportDependencies = {
+    ...operations,
+    tokens: client.tokens,
+    importItems: new ImportItems(store),
+    secrets: new SealedSecrets(config.sessionSecrets, 'imports'),
     connections,
     jobs: new TenantImportJobs(client),
     customFields: config.customFields,
@@ -167,9 +186,7 @@ export function createApp(dependencies: AppDependencies): Express {
     issuer: provider.issuer,
     timing: dependencies.importTiming,
   };
-  dependencies.operationWorker.doBy('import', importWork(imports));
-  const glance = new TenantUserGlance(client);
-  const session = sessions(config, sessionStore);
+  dependencies.worker.doBy('import', importWork(imports));
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -182,70 +199,68 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(signInRoutes({ publicUrl, store, sessionStore, provider, logger, trail, denials }, session));
 
   app.use('/api', refuseCrossSite(publicUrl), session, requireTeamMember, jsonBody());
-  app.use(
-    mount(
-      {
-        ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
-        ...usersHandlers(users, connections, recentWrites, config.customFields),
-        ...importsHandlers({ ...imports, wake: () => dependencies.operationWorker.wake() }),
-        ...lookupsHandlers(users),
-        ...viewsHandlers(new SavedViews(store)),
-        ...walksHandlers({
-          store,
-          walks: new WalkStore(store),
-          findings: new WalkFindings(store),
-          customFields: config.customFields,
-          walker: dependencies.walker,
-          users,
-          roles,
-          organizations,
-          glance,
-        }),
-        ...budgetHandlers(client.budget),
-        ...customFieldsHandlers(config.customFields),
-        ...tokensHandlers(users, config.tenant.origin),
-        ...profileHandlers(users, connections, teamStanding(store, provider.issuer), config.customFields),
-        ...historyHandlers(new TenantLogEvents(client)),
-        ...overviewHandlers(glance, new TenantUserBlocks(client)),
-        ...notesHandlers(notes),
-        ...credentialsHandlers(credentials),
-        ...lockdownHandlers(credentials),
-        ...schedulesHandlers(users, schedules),
-        ...sessionsHandlers(client),
-        ...mfaHandlers(client),
-        ...clientsHandlers(new TenantClients(client)),
-        ...connectionsHandlers({ client, connections, inTurn, secrets: config.sessionSecrets }),
-        ...teamHandlers({
-          store,
-          sessionStore,
-          users,
-          roles,
-          settings,
-          publicUrl,
-          teamClaim: config.teamClaim,
-        }),
-        ...rolesHandlers({ roles, permissions, organizations }),
-        ...organizationsHandlers({ organizations, invitations, roles, connections }),
-        ...identitiesHandlers({ users, identities, connections, teamGuard, versions }),
-        ...auditHandlers({ store, users, connections, roles, permissions, inTurn, teamGuard, settings }),
-        ...webhooksHandlers({
-          webhooks: new WebhookStore(store, new SealedSecrets(config.sessionSecrets)),
-          reach,
-          wake: () => deliverer.wake(),
-        }),
-      },
-      {
-        tokens: client.tokens,
-        users,
-        inTurn,
-        teamGuard,
-        trail,
-        denials,
-        settings,
-        versions,
-      },
-    ),
-  );
+  const handlers: Handlers = {
+    ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
+    ...usersHandlers(users, connections, recentWrites, config.customFields),
+    ...importsHandlers({ ...imports, wake: () => dependencies.worker.wake() }),
+    ...lookupsHandlers(users),
+    ...viewsHandlers(new SavedViews(store)),
+    ...walksHandlers({
+      store,
+      walks: new WalkStore(store),
+      findings: new WalkFindings(store),
+      customFields: config.customFields,
+      walker: dependencies.walker,
+      users,
+      roles,
+      organizations,
+      glance,
+    }),
+    ...budgetHandlers(client.budget),
+    ...customFieldsHandlers(config.customFields),
+    ...tokensHandlers(users, config.tenant.origin),
+    ...profileHandlers(users, connections, teamStanding(store, provider.issuer), config.customFields),
+    ...historyHandlers(new TenantLogEvents(client)),
+    ...overviewHandlers(glance, new TenantUserBlocks(client)),
+    ...notesHandlers(notes),
+    ...credentialsHandlers(credentials),
+    ...lockdownHandlers(credentials),
+    ...schedulesHandlers(users, schedules),
+    ...sessionsHandlers(client),
+    ...mfaHandlers(client),
+    ...clientsHandlers(new TenantClients(client)),
+    ...connectionsHandlers({ client, connections, inTurn, secrets: config.sessionSecrets }),
+    ...teamHandlers({
+      store,
+      sessionStore,
+      users,
+      roles,
+      settings,
+      publicUrl,
+      teamClaim: config.teamClaim,
+    }),
+    ...rolesHandlers({ roles, permissions, organizations }),
+    ...organizationsHandlers({ organizations, invitations, roles, connections }),
+    ...identitiesHandlers({ users, identities, connections, teamGuard, versions }),
+    ...auditHandlers({ store, users, connections, roles, permissions, inTurn, teamGuard, settings }),
+    ...operationsHandlers(operations),
+    ...bulkHandlers({
+      ...operations,
+      standing: teamStanding(store, provider.issuer),
+      customFields: config.customFields,
+      sealed: new SealedSecrets(config.sessionSecrets),
+      walks: new WalkStore(store),
+      rightsOf,
+      memberOf: memberOfOperation(store),
+      handlerOf: (name) => handlerOf(handlers, name),
+    }),
+    ...webhooksHandlers({
+      webhooks: new WebhookStore(store, new SealedSecrets(config.sessionSecrets)),
+      reach,
+      wake: () => deliverer.wake(),
+    }),
+  };
+  app.use(mount(handlers, { ...acting, denials }));
   app.use('/api', refuseDotSegments);
 
   app.use(files(webDirectory), page(webDirectory));

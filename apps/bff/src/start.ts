@@ -85,11 +85,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const parts = { logger, store: database.db, reach: options.reach ?? publicInternet };
     const deliverer = new Deliverer({ ...parts, secrets: new SealedSecrets(options.sessionSecrets) });
     const scheduler = new Scheduler({ logger, schedules: new ScheduleStore(database.db), now: options.now });
-    const walker = new Walker(new WalkStore(database.db), logger);
     const operations = new OperationStore(database.db);
-    const operationWorker = new OperationWorker(operations, logger);
-    // The embedded database is one process's: whoever had taken something before has died.
-    if (options.databaseUrl === undefined) await operations.freeAll();
+    const worker = new OperationWorker(operations, logger);
+    const walker = new Walker(new WalkStore(database.db), logger);
     const app = composeApp(options, {
       ...parts,
       sessionStore,
@@ -99,7 +97,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       deliverer,
       scheduler,
       walker,
-      operationWorker,
+      worker,
     });
     const server = await listen(createServer(app), options);
     const prune = () =>
@@ -108,7 +106,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     deliverer.start();
     scheduler.start();
     walker.start();
-    operationWorker.start();
+    // The embedded database has one process: whoever had taken something before is dead.
+    if (options.databaseUrl === undefined) await operations.freeAll();
+    worker.start();
     const timer = setInterval(prune, pruneEveryMs).unref();
     const anchors = anchorsOf(options, database.db, logger);
     await anchors.drop();
@@ -120,7 +120,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         clearInterval(timer);
         clearInterval(anchorTimer);
         await closeServer(server);
-        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop(), operationWorker.stop()]);
+        await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop(), worker.stop()]);
         await anchors.drop();
         await close();
       },

@@ -13,7 +13,7 @@ export interface Telling {
 }
 
 /** What was refused before anything was done. */
-const denials = new Set<Problem['code']>([
+export const denialCodes: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'not_a_team_member',
   'permission_missing',
   'scope_missing',
@@ -66,13 +66,13 @@ export async function recorded<Result>(
 export function endOf(error: unknown): AuditEnd {
   if (!(error instanceof ProblemError)) return { outcome: 'failed', problem: 'internal_error' };
   const { code, members } = error;
-  const outcome = code === 'outcome_unknown' ? 'unknown' : denials.has(code) ? 'denied' : 'failed';
+  const outcome = code === 'outcome_unknown' ? 'unknown' : denialCodes.has(code) ? 'denied' : 'failed';
   return { outcome, problem: code, missing: members.missing };
 }
 
 /** Whether a refusal is worth telling: somebody tried what they may not. */
 export function isDenial(error: unknown): error is ProblemError {
-  return error instanceof ProblemError && denials.has(error.code);
+  return error instanceof ProblemError && denialCodes.has(error.code);
 }
 
 /** The action that a row stands for in the trail; reads that were refused are told as such. */

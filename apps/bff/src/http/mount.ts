@@ -42,7 +42,8 @@ function rowsByPath(): [string, [string, Row][]][] {
   return [...paths].toSorted(([one], [other]) => (sortable(one) < sortable(other) ? -1 : 1));
 }
 
-function handlerOf(handlers: Handlers, name: string): AnyHandler {
+/** What does a row, by the row's name. @throws where there is none */
+export function handlerOf(handlers: Handlers, name: string): AnyHandler {
   const found = Object.entries<AnyHandler>(handlers).find(([key]) => key === name)?.[1];
   if (found === undefined) throw new Error(`The row ${name} has no handler.`);
   return found;

@@ -126,11 +126,6 @@ export function importable(connection: Connection | null): Connection {
   });
 }
 
-/** What the audit trail calls an import. */
-export function titleOf({ file, connection }: ImportParams): string {
-  return `the import of ${file === '' ? 'users' : file} into ${connection}`;
-}
-
 async function tellEnd(
   { items, operations, trail }: ImportDependencies,
   { operation, params, found }: RunningImport,
@@ -149,7 +144,7 @@ async function tellEnd(
     {
       action: 'import.end',
       actor: { id: operation.member_id, name: nameOf(found.member) },
-      target: { kind: 'operation', id: operation.id, name: titleOf(params) },
+      target: { kind: 'operation', id: operation.id, name: params.title },
       reason: operation.reason ?? undefined,
       requestId: `operation-${operation.id}`,
     },

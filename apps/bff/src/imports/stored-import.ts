@@ -14,6 +14,8 @@ const Attribute = z.custom<ImportedAttribute>(
 
 /** What an import does, as its operation keeps it. */
 export const ImportParams = z.object({
+  /** What it is called: “Import people.csv into Users”. */
+  title: z.string(),
   connection: z.string(),
   mode: ImportMode,
   way: z.enum(['jobs', 'rows']),
@@ -58,7 +60,11 @@ export function keptRow(
   const hidden = entries.filter(([name]) => secret.has(name));
   return {
     seq,
-    input: { line, user: Object.fromEntries(entries.filter(([name]) => !secret.has(name))) },
+    input: {
+      entry: `Row ${line}`,
+      line,
+      user: Object.fromEntries(entries.filter(([name]) => !secret.has(name))),
+    },
     sealed:
       hidden.length === 0
         ? undefined
@@ -81,8 +87,8 @@ export function rowOf(
   return { seq, line, tries, user: ImportedUser.parse({ ...user, ...hidden }) };
 }
 
-/** What may be told of a row without its secrets. */
-export function tellable(input: unknown): { line: number; email: string } {
+/** What may be told of a row without its secrets, and without the address where that is not shown. */
+export function tellable(input: unknown, isShown: boolean): { line: number; email: string } {
   const { line, user } = Input.parse(input);
-  return { line, email: typeof user['email'] === 'string' ? user['email'] : '' };
+  return { line, email: isShown && typeof user['email'] === 'string' ? user['email'] : '' };
 }

@@ -79,6 +79,18 @@ export class ItemStore {
     return rows.length;
   }
 
+  /** Makes those to whom another operation has done something the items of one that undoes it. */
+  async addFromDone(operationId: string, doneId: string): Promise<number> {
+    const { rows } = await sql<{ seq: number }>`
+      insert into operation_items (operation_id, seq, user_id, input)
+      select ${operationId}, row_number() over (order by seq) - 1, user_id,
+        jsonb_build_object('events', event_ids)
+      from operation_items
+      where operation_id = ${doneId} and state = 'done' and event_ids is not null
+      returning seq`.execute(this.#store);
+    return rows.length;
+  }
+
   /** How many items are in each state. */
   async counts(operationId: string): Promise<ItemCounts> {
     const rows = await this.#store

@@ -94,6 +94,13 @@ export function bodiesOf(name: string, unique: string): Body[] {
     createView: [plain({ name: `View ${unique}`, state: defaultListState })],
     updateView: [plain({ name: `Renamed ${unique}` })],
     setDefaultView: [plain({ view_id: null })],
+    startBulk: [
+      plain({ block: true, ids: ['auth0|none'] }, 'users:block'),
+      plain({ app_metadata: { proof: unique }, entries: ['none@new.example'] }, 'app_metadata:edit'),
+    ],
+    addBulkUsers: [plain({ ids: ['auth0|none'] })],
+    confirmBulk: [plain({ count: 1 })],
+    approveBulk: [plain({ count: 1 })],
     createWebhook: [plain({ url: `https://hooks.example/${unique}`, enabled: false })],
     updateWebhook: [plain({ description: unique })],
   };

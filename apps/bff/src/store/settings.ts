@@ -6,10 +6,14 @@ import type { Store } from './schema.ts';
 export interface TeamSettings {
   /** The permissions whose acts have to be given a reason. */
   reasonRequired: readonly Permission[];
+  /** Above how many users an act on many takes a second person; `undefined` where it never does. */
+  approvalAbove: number | undefined;
 }
 
-const ReasonRequired = z.array(z.string());
-const name = 'reason_required';
+const Stored = {
+  reason_required: z.array(z.string()),
+  approval_above: z.number().int().nullable(),
+};
 
 /** The settings of the team. Nothing is asked for until somebody has said so. */
 export class Settings {
@@ -20,21 +24,30 @@ export class Settings {
   }
 
   async read(): Promise<TeamSettings> {
-    const row = await this.#store
-      .selectFrom('settings')
-      .select('value')
-      .where('name', '=', name)
-      .executeTakeFirst();
-    const stored = ReasonRequired.safeParse(row?.value).data ?? [];
-    return { reasonRequired: allPermissions.filter((permission) => stored.includes(permission)) };
+    const rows = await this.#store.selectFrom('settings').select(['name', 'value']).execute();
+    const values = new Map(rows.map(({ name, value }) => [name, value]));
+    const reasons = Stored.reason_required.safeParse(values.get('reason_required')).data ?? [];
+    const above = Stored.approval_above.safeParse(values.get('approval_above')).data;
+    return {
+      reasonRequired: allPermissions.filter((permission) => reasons.includes(permission)),
+      approvalAbove: above ?? undefined,
+    };
   }
 
-  async write({ reasonRequired }: TeamSettings): Promise<void> {
-    const value = JSON.stringify(reasonRequired);
+  async write({
+    reasonRequired,
+    approvalAbove = null,
+  }: Omit<TeamSettings, 'approvalAbove'> & { approvalAbove?: number | null | undefined }): Promise<void> {
+    const values = [
+      { name: 'reason_required', value: JSON.stringify(reasonRequired) },
+      { name: 'approval_above', value: JSON.stringify(approvalAbove) },
+    ];
     await this.#store
       .insertInto('settings')
-      .values({ name, value })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .values(values)
+      .onConflict((conflict) =>
+        conflict.column('name').doUpdateSet((row) => ({ value: row.ref('excluded.value') })),
+      )
       .execute();
   }
 }

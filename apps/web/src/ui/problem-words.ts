@@ -64,6 +64,10 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
     wayOut: () => 'It was deleted, it never existed, or it is not among the users you may see.',
   },
   method_not_allowed: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
+  not_now: {
+    tone: 'amber',
+    title: 'This cannot be done at the moment',
+  },
   last_admin: {
     tone: 'amber',
     title: 'The team needs an Admin',

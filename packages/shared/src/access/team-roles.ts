@@ -51,7 +51,7 @@ export const teamRoles = {
       'tokens:inspect',
     ],
   },
-  'viewer-users': { title: 'Viewer – Users', permissions: ['users:read', 'users:export'] },
+  'viewer-users': { title: 'Viewer – Users', permissions: ['users:read'] },
   auditor: { title: 'Auditor', permissions: ['users:read', 'audit:read'] },
 } as const satisfies Record<string, TeamRole>;
 

@@ -76,6 +76,8 @@ describe('the rows', () => {
       import('./team.ts'),
       import('./audit.ts'),
       import('./webhooks.ts'),
+      import('./operations.ts'),
+      import('./bulk.ts'),
     ]);
     const names = modules.flatMap((module) =>
       Object.entries(module).flatMap(([name, value]) => (name.endsWith('Rows') ? Object.keys(value) : [])),
@@ -108,7 +110,8 @@ describe('the rows', () => {
   it.each(writes)(
     '%s, a write, asks for a permission, unless it is about oneself',
     (_name, { path, permission }) => {
-      expect(permission === undefined).toBe(/^\/api\/(me|view-as)(\/|$)/.test(path));
+      const isOwn = /^\/api\/(me|view-as|operations\/:operationId\/(pause|resume|cancel))(\/|$)/.test(path);
+      expect(permission === undefined).toBe(isOwn);
     },
   );
 

@@ -14,6 +14,8 @@ import { lookupsRows } from './lookups.ts';
 import { mfaRows } from './mfa.ts';
 import { customFieldsRows } from './custom-fields.ts';
 import { newUsersRows } from './new-users.ts';
+import { operationsRows } from './operations.ts';
+import { bulkRows } from './bulk.ts';
 import { organizationsRows } from './organizations.ts';
 import { profileRows } from './profile.ts';
 import { rolesRows } from './roles.ts';
@@ -57,6 +59,8 @@ export const rows = {
   ...auditRows,
   ...tokensRows,
   ...webhooksRows,
+  ...operationsRows,
+  ...bulkRows,
 };
 
 export type RowName = keyof typeof rows;

@@ -48,6 +48,8 @@ export type TeamRoleDetail = z.infer<typeof TeamRoleDetail>;
 export const TeamSettings = z.object({
   /** The permissions whose acts have to be given a reason. */
   reasonRequired: z.array(z.enum(allPermissions)),
+  /** Above how many users an act on many takes a second person; absent where it never does. */
+  approvalAbove: z.number().int().optional(),
   /** The claim of the ID token that team roles come from, where they do. */
   teamClaim: z.string().optional(),
 });
@@ -243,7 +245,17 @@ export const teamRows = {
     method: 'PUT',
     path: '/api/team/settings',
     audit: 'settings.update',
-    body: z.strictObject({ reasonRequired: z.array(z.enum(allPermissions)) }),
+    body: z.strictObject({
+      reasonRequired: z.array(z.enum(allPermissions)),
+      /** `null`: never. */
+      approvalAbove: z
+        .number('Enter a number.')
+        .int('Enter a whole number.')
+        .min(0, 'Enter a number.')
+        .max(1_000_000, 'At most 1,000,000.')
+        .nullable()
+        .optional(),
+    }),
     status: 200,
     response: TeamSettings,
     problems: [],

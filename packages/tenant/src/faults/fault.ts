@@ -7,6 +7,8 @@ const Target = {
   path: z.string().optional(),
   /** How many requests it spoils before it is used up; all when absent. */
   times: z.int().min(1).optional(),
+  /** Which share of the requests it spoils, by chance; all when absent. */
+  share: z.number().min(0).max(1).optional(),
 };
 
 /** Something that goes wrong on purpose. */
@@ -64,6 +66,7 @@ export function createFaults(): FaultRegistry {
       const met: z.output<typeof Fault>[] = [];
       for (const entry of active) {
         if (!matches(entry.fault, method, path)) continue;
+        if (Math.random() >= (entry.fault.share ?? 1)) continue;
         entry.left -= 1;
         met.push(entry.fault);
         // What ends the request leaves the faults after it unused.

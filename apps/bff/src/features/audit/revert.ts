@@ -6,6 +6,7 @@ import { authorize, loadInScope } from '../../access/choke-point.ts';
 import { refuseToOneself, requireReason, requireStepUp } from '../../access/conditions.ts';
 import type { TeamGuard } from '../../access/team-guard.ts';
 import { updateUser } from '../../access/update-user.ts';
+import { refuseConflict, wayBack } from '../../access/way-back.ts';
 import type { UserTurn } from '../../access/user-turn.ts';
 import { userChanges } from '../../audit/changes.ts';
 import { whyNotRevertible } from '../../audit/events.ts';
@@ -25,7 +26,6 @@ import {
 } from './access-back.ts';
 import { findEvent } from './find-events.ts';
 import { AuditReader } from './reader.ts';
-import { refuseConflict, wayBack } from './way-back.ts';
 
 /** What the audit feature works with. */
 export interface AuditDependencies extends AccessDependencies {

@@ -1,4 +1,4 @@
-import { isOverEverybody, permissionsOf } from '@rollcall/shared/access/decision.ts';
+import { maskForSearches, permissionsOf } from '@rollcall/shared/access/decision.ts';
 import { Import, importsRows, mostFailuresPerCall } from '@rollcall/shared/contract/imports.ts';
 import { errorText } from '@rollcall/shared/import/failing-rows.ts';
 import { readRow } from '@rollcall/shared/import/check-rows.ts';
@@ -6,9 +6,10 @@ import { isLimited, limits, refusedByRows, wayOf } from '@rollcall/shared/import
 import { rightsOf } from '../../access/rights.ts';
 import type { HandlersOf } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { importable, authorizeImport, type ImportDependencies, titleOf } from '../../imports/run.ts';
+import { importable, authorizeImport, type ImportDependencies } from '../../imports/run.ts';
 import { ImportParams, ImportProgress, keptRow, tellable } from '../../imports/stored-import.ts';
 import type { StoredOperation } from '../../operations/operation-store.ts';
+import { overseen, ownOperation } from '../../operations/oversight.ts';
 import { nameOf } from '../../store/caller.ts';
 import type { TeamMember } from '../../store/team.ts';
 
@@ -29,19 +30,10 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
   const { operations, items, importItems, secrets, connections, customFields, wake } = dependencies;
 
   const shown = async (operation: StoredOperation) => presented(operation, await items.counts(operation.id));
-  /** An import of one's own, or of anybody for whoever imports over everybody. */
-  const seen = async (member: TeamMember, id: string) => {
-    const operation = await operations.find(id);
-    const isSeen =
-      operation?.kind === 'import' &&
-      (operation.member_id === member.id || isOverEverybody(member.grants, 'users:import'));
-    if (operation === undefined || !isSeen) throw new ProblemError('not_found');
-    return operation;
-  };
+  const seen = async (member: TeamMember, id: string) => ofImport(await overseen(operations, member, id));
   /** One's own that still waits for rows. */
   const collecting = async (member: TeamMember, id: string) => {
-    const operation = await seen(member, id);
-    if (operation.member_id !== member.id) throw new ProblemError('not_found');
+    const operation = ofImport(await ownOperation(operations, member, id));
     if (operation.state !== 'collecting') {
       throw new ProblemError('not_now', { detail: 'This import has begun already.' });
     }
@@ -74,7 +66,8 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
         });
       }
       await refuseTooMany(member);
-      const params: ImportParams = { ...body, way };
+      const title = `Import ${body.file === '' ? 'users' : body.file} into ${body.connection}`;
+      const params: ImportParams = { ...body, way, title };
       const id = await operations.add(
         {
           kind: 'import',
@@ -119,7 +112,7 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
     beginImport: async ({ member, scopes, params: { operationId }, telling }) => {
       const operation = await collecting(member, operationId);
       const params = ImportParams.parse(operation.params);
-      telling.target({ kind: 'operation', id: operationId, name: titleOf(params) });
+      telling.target({ kind: 'operation', id: operationId, name: params.title });
       authorizeImport(importsRows.beginImport, { permissions: permissionsOf(member.grants), scopes }, params);
       const received = (await items.last(operationId)) + 1;
       if (received < params.total) {
@@ -137,18 +130,26 @@ export function importsHandlers(dependencies: Dependencies): HandlersOf<typeof i
       return shown(await seen(member, operationId));
     },
     listImportFailures: async ({ member, params: { operationId }, query: { after } }) => {
-      await seen(member, operationId);
+      const { member_id: owner } = await seen(member, operationId);
+      // Whoever looks after the imports of others may be shown less than those who have made the file.
+      const isShown = owner === member.id || maskForSearches(member.grants).length === 0;
       const found = await importItems.failures(operationId, after, mostFailuresPerCall + 1);
       const failures = found.slice(0, mostFailuresPerCall).map(({ seq, state, code, detail, input }) => ({
         seq,
         state,
         code: code ?? '',
         detail: detail ?? '',
-        ...tellable(input),
+        ...tellable(input, isShown),
       }));
       return { failures, more: found.length > mostFailuresPerCall };
     },
   };
+}
+
+/** @throws {ProblemError} `not_found` for what is no import */
+function ofImport(operation: StoredOperation): StoredOperation {
+  if (operation.kind !== 'import') throw new ProblemError('not_found');
+  return operation;
 }
 
 function presented(operation: StoredOperation, counts: Import['counts']): Import {

@@ -30,21 +30,36 @@ interface TeamDependencies {
 export function teamHandlers(dependencies: TeamDependencies): HandlersOf<typeof teamRows> {
   const { store, sessionStore, users, roles, settings, publicUrl, teamClaim } = dependencies;
   const team = new TeamRoster(store, sessionStore, countingSources(teamClaim));
+  const told = ({ reasonRequired, approvalAbove }: Awaited<ReturnType<Settings['read']>>) => ({
+    reasonRequired: [...reasonRequired],
+    approvalAbove,
+    teamClaim,
+  });
   return {
     ...memberHandlers(team, publicUrl, teamClaim),
     ...roleHandlers(team),
     listTenantRoles: () => roles.find(''),
     previewUserScope: (call) => previewUserScope(users, call),
-    getTeamSettings: async () => ({ reasonRequired: [...(await settings.read()).reasonRequired], teamClaim }),
+    getTeamSettings: async () => told(await settings.read()),
     updateTeamSettings: async ({ body, telling }) => {
       telling.target({ kind: 'settings', id: 'reason_required' });
       const before = await settings.read();
-      await settings.write(body);
+      const { reasonRequired, approvalAbove = before.approvalAbove } = body;
+      await settings.write({ reasonRequired, approvalAbove });
       const after = await settings.read();
       telling.changed([
         { field: 'reason_required', before: before.reasonRequired, after: after.reasonRequired },
+        ...(before.approvalAbove === after.approvalAbove
+          ? []
+          : [
+              {
+                field: 'approval_above',
+                before: before.approvalAbove ?? null,
+                after: after.approvalAbove ?? null,
+              },
+            ]),
       ]);
-      return { reasonRequired: [...after.reasonRequired], teamClaim };
+      return told(after);
     },
     ...viewAsHandlers(team, new OwnSessions(store, sessionStore)),
     revealUserField,

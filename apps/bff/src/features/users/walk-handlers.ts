@@ -8,12 +8,11 @@ import type { StoredWalk, WalkStore } from '../../walks/walk-store.ts';
 import type { Walker } from '../../walks/walker.ts';
 import { rootsOf, withCells } from './cells.ts';
 import { readAsked } from './asked-query.ts';
+import { refuseOtherRights, rightsOf } from '../../access/rights.ts';
 import { findMany } from '../../access/find-many.ts';
 import { refuseUnsortable } from './list-order.ts';
 import { shownFields } from './search-users.ts';
 import { findOrganizationFilters, findRoleFilters } from './walk-filters.ts';
-import { refuseOtherRights } from './walk-rights.ts';
-import { rightsOf } from '../../access/rights.ts';
 import { shownWalk } from './shown-walk.ts';
 import { firstPosition, type WalkDependencies, walkSteps } from './walk-steps.ts';
 

@@ -27,7 +27,7 @@ import type { Step, StoredWalk, TakenWalk } from '../../walks/walk-store.ts';
 import type { WalkStep } from '../../walks/walker.ts';
 import { readAsked } from './asked-query.ts';
 import { type JoinedSearch, joinSearch } from '../../access/joined-search.ts';
-import { memberWithRights } from './walk-rights.ts';
+import { memberWithRights } from '../../access/rights.ts';
 import { sortValueOf } from './sort-value.ts';
 
 /** What walking needs of the tenant and of Rollcall's own database. */

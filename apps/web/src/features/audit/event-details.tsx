@@ -93,6 +93,7 @@ const targetWords: Record<NonNullable<AuditEvent['target']>['kind'], string> = {
   settings: 'Settings',
   audit: 'Audit trail',
   session: 'Session',
+  operation: 'Operation',
 };
 
 function Id({ name, id }: { name: string | undefined; id: string }) {

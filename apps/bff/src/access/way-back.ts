@@ -1,8 +1,8 @@
 import type { AuditChange } from '@rollcall/shared/contract/audit.ts';
 import { diffMergePatch, isJsonObject, sameJson } from '@rollcall/shared/user/merge-patch.ts';
 import { UserPatch } from '@rollcall/shared/user/user-input.ts';
-import { ProblemError } from '../../http/problem.ts';
-import type { TenantUser } from '../../management/user-schema.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { TenantUser } from '../management/user-schema.ts';
 
 /** Refuses to write over what somebody has changed since. @throws {ProblemError} `conflict` */
 export function refuseConflict(user: TenantUser, changes: readonly AuditChange[], id: number): void {

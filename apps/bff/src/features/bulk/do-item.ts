@@ -1,0 +1,197 @@
+import { permissionsOver } from '@rollcall/shared/access/decision.ts';
+import {
+  type BulkAct,
+  type BulkCall,
+  bulkActKinds,
+  callsOfAct,
+  nameOfAct,
+} from '@rollcall/shared/bulk/acts.ts';
+import { Ticket } from '@rollcall/shared/contract/credentials.ts';
+import { rows } from '@rollcall/shared/contract/rows.ts';
+import { type ProblemCode, problems } from '@rollcall/shared/problems.ts';
+import { doneActs } from '../../audit/changes-of-events.ts';
+import { denialCodes } from '../../audit/recording.ts';
+import { type ActDependencies, type AnyHandler, type Begun, carryOut } from '../../http/carry-out.ts';
+import { ProblemError } from '../../http/problem.ts';
+import { isAbsent } from '../../management/settled.ts';
+import type { TenantUser } from '../../management/user-schema.ts';
+import type { ClaimedItem, Settled } from '../../operations/item-store.ts';
+import type { TakenOperation } from '../../operations/operation-store.ts';
+import type { SealedSecrets } from '../../webhooks/sealed-secrets.ts';
+import { type Caller, nameOf } from '../../store/caller.ts';
+import type { FoundMember } from '../../store/find-member.ts';
+import type { Store } from '../../store/schema.ts';
+import { type EffectSources, isAlready } from './effects.ts';
+import { BulkInput, type BulkParams, requestOf } from './params.ts';
+import { waysBack } from './undo.ts';
+
+/** What doing an act needs: the same that a request of a team member passes. */
+export interface DoDependencies extends EffectSources {
+  acting: ActDependencies;
+  store: Store;
+  sealed: SealedSecrets;
+  handlerOf: (row: string) => AnyHandler;
+  memberOf: (operation: TakenOperation) => Promise<FoundMember>;
+}
+
+/** Twice what a call can take: what was sent longer ago has arrived, or never will. */
+export const quarantineMs = 20_000;
+/** Whoever has waited longer than this with an item may not be the only one who has it any more. */
+const freshMs = 10_000;
+const mostTries = 8;
+
+const passing: ReadonlySet<ProblemCode> = new Set([
+  'tenant_busy',
+  'tenant_unreachable',
+  'tenant_invalid',
+  'tenant_misconfigured',
+  'store_unavailable',
+  'internal_error',
+]);
+
+/** Thrown where there is nothing to do any more. */
+class AlreadySo extends Error {}
+
+type Planned = BulkCall & { refuseChanged?: (user: TenantUser) => void };
+
+/**
+ * Does to one user what an operation is to do, by the rows that a person would use, as the member in whose
+ * name it is done, with what that member may do now. Says what has become of it; throws nothing.
+ */
+export async function doItem(
+  dependencies: DoDependencies,
+  operation: TakenOperation,
+  params: BulkParams,
+  item: ClaimedItem,
+): Promise<Settled> {
+  const told: { events: number[]; tickets: string[] } = { events: [], tickets: [] };
+  const kind = params.act === undefined ? undefined : bulkActKinds[nameOfAct(params.act)];
+  const isRepeatable = kind?.isRepeatable ?? true;
+  const settled = await attempt(dependencies, { operation, params, item, told }).then(
+    (): Settled => ({ state: 'done' }),
+    (error: unknown) => settledAfter(dependencies, { params, item, isRepeatable }, error),
+  );
+  const [ticket] = told.tickets;
+  return {
+    ...settled,
+    events: told.events,
+    ...(ticket === undefined
+      ? {}
+      : { sealed: dependencies.sealed.seal(sealFor(operation.id, item.seq), ticket) }),
+  };
+}
+
+/** What a ticket is sealed for: it opens for this item of this operation alone. */
+export const sealFor = (operationId: string, seq: number) => `bulk ${operationId} ${seq}`;
+
+interface Attempt {
+  operation: TakenOperation;
+  params: BulkParams;
+  item: ClaimedItem;
+  told: { events: number[]; tickets: string[] };
+}
+
+async function attempt(dependencies: DoDependencies, { operation, params, item, told }: Attempt) {
+  const { acting, handlerOf } = dependencies;
+  const { member, account } = await dependencies.memberOf(operation);
+  const userId = item.userId ?? '';
+  const caller: Caller = {
+    actor: member,
+    viewed: undefined,
+    account,
+    sessionId: '',
+    // They were there when they confirmed it.
+    steppedUpUntil: new Date(Date.now() + 60_000),
+  };
+  const calls = await callsFor(dependencies, params, item, userId);
+  let isFirst = true;
+  for (const call of calls) {
+    const { row } = call;
+    const begun: Begun = { is: false };
+    const lastWord = async (user: TenantUser) => {
+      if (!permissionsOver(member.grants, user).includes('bulk:run')) throw bulkMissing();
+      if (isFirst && (await isDoneAlready(dependencies, params.act, user))) throw new AlreadySo();
+      call.refuseChanged?.(user);
+      if (performance.now() - item.claimedAt > freshMs) throw new ProblemError('tenant_busy');
+      isFirst = false;
+    };
+    const answer = await carryOut(acting, {
+      row,
+      handler: handlerOf(nameOfRow(row)),
+      caller,
+      input: {
+        params: { ...call.params },
+        query: undefined,
+        body: call.body === undefined ? undefined : { ...call.body },
+      },
+      intent: {
+        action: row.audit ?? 'read',
+        actor: { id: member.id, name: nameOf(member) },
+        target: { kind: 'user', id: userId },
+        reason: operation.reason ?? undefined,
+        requestId: requestOf(operation.id, item.seq),
+      },
+      begun,
+      version: 'present',
+      lastWord,
+    }).finally(() => {
+      if (begun.event !== undefined) told.events.push(begun.event);
+    });
+    const ticket = Ticket.safeParse(answer);
+    if (ticket.success) told.tickets.push(JSON.stringify(ticket.data));
+  }
+}
+
+function isDoneAlready(dependencies: DoDependencies, act: BulkAct | undefined, user: TenantUser) {
+  return act === undefined ? Promise.resolve(false) : isAlready(dependencies, act, user);
+}
+
+async function callsFor(
+  { acting, store }: DoDependencies,
+  { act }: BulkParams,
+  item: ClaimedItem,
+  userId: string,
+): Promise<Planned[]> {
+  if (act !== undefined) return callsOfAct(act, userId);
+  const acts = await doneActs(store, BulkInput.parse(item.input ?? {}).events ?? []);
+  // Only for how it is to be put back; whether it may be is asked like for any call.
+  return waysBack(acts, await acting.users.get(userId));
+}
+
+function nameOfRow(row: BulkCall['row']): string {
+  const found = Object.entries(rows).find(([, each]) => each.path === row.path && each.method === row.method);
+  if (found === undefined) throw new Error(`${row.path} is not among the rows.`);
+  return found[0];
+}
+
+async function settledAfter(
+  { acting }: DoDependencies,
+  { params, item, isRepeatable }: { params: BulkParams; item: ClaimedItem; isRepeatable: boolean },
+  error: unknown,
+): Promise<Settled> {
+  // Where it was sent before, it is this operation that has done it.
+  if (error instanceof AlreadySo) return { state: item.tries > 1 ? 'done' : 'already' };
+  const { code, members } = error instanceof ProblemError ? error : new ProblemError('internal_error');
+  const because = { code, detail: members.detail ?? `${problems[code].title}.` };
+  const isDeletion = params.act?.delete !== undefined;
+  if (code === 'not_found' && isDeletion && item.tries > 1) {
+    const isGone = await isAbsent(acting.users.get(item.userId ?? '')).catch(() => false);
+    if (isGone) return { state: 'done' };
+  }
+  if (code === 'outcome_unknown') {
+    if (!isRepeatable || item.tries >= mostTries) return { state: 'unknown', ...because };
+    return { state: 'pending', ...because, nextTryAt: new Date(Date.now() + quarantineMs) };
+  }
+  if (passing.has(code) && item.tries < mostTries) {
+    const seconds = members.retryAfter ?? Math.min(2 ** item.tries, 30);
+    return { state: 'pending', ...because, nextTryAt: new Date(Date.now() + seconds * 1000) };
+  }
+  return { state: denialCodes.has(code) ? 'refused' : 'failed', ...because };
+}
+
+function bulkMissing(): ProblemError {
+  return new ProblemError('permission_missing', {
+    detail: 'Over this user your team role does not include bulk:run.',
+    missing: ['bulk:run'],
+  });
+}

@@ -1,0 +1,116 @@
+import type {
+  Operation,
+  OperationItem,
+  operationsRows,
+  OperationState,
+  OperationStep,
+} from '@rollcall/shared/contract/operations.ts';
+import { maskOver } from '@rollcall/shared/access/decision.ts';
+import { maskUser } from '@rollcall/shared/access/mask.ts';
+import { displayName } from '@rollcall/shared/user/display-name.ts';
+import { z } from 'zod';
+import { findMany } from '../../access/find-many.ts';
+import type { Call, HandlersOf } from '../../http/handler.ts';
+import { ProblemError } from '../../http/problem.ts';
+import type { TenantUsers } from '../../management/users.ts';
+import type { OperationStore, StoredOperation } from '../../operations/operation-store.ts';
+import { overseen, overseenKinds } from '../../operations/oversight.ts';
+import { type ShowDependencies, shownOperation, stepFrom } from '../../operations/shown.ts';
+import type { OperationWorker } from '../../operations/worker.ts';
+import type { TeamMember } from '../../store/team.ts';
+
+/** What the operations feature works with. */
+export interface OperationsDependencies extends ShowDependencies {
+  users: TenantUsers;
+  operations: OperationStore;
+  worker: OperationWorker;
+}
+
+const perPage = 25;
+
+/** What goes on in the background: whoever may see it sees how far it is, and can hold it or stop it. */
+export function operationsHandlers(dependencies: OperationsDependencies): HandlersOf<typeof operationsRows> {
+  const { operations, worker } = dependencies;
+  const shown = (member: TeamMember, operation: StoredOperation) =>
+    shownOperation(dependencies, member, operation);
+
+  /** Brings an operation into another state, and waits until what is under way here is settled. */
+  const step = async (
+    {
+      member,
+      params,
+      telling,
+    }: Pick<Call<typeof operationsRows.pauseOperation>, 'member' | 'params' | 'telling'>,
+    name: OperationStep,
+    to: OperationState,
+  ): Promise<Operation> => {
+    const operation = await overseen(operations, member, params.operationId);
+    telling.target({ kind: 'operation', id: operation.id, name: titleOf(operation) });
+    if (!(await operations.move(operation.id, stepFrom[name], to, new Date()))) throw notNow();
+    await worker.stopped(operation.id);
+    worker.wake();
+    return shown(member, await overseen(operations, member, operation.id));
+  };
+
+  return {
+    listOperations: async ({ member, query: { which, before } }) => {
+      const of = { memberId: member.id, kinds: overseenKinds(member), which, before };
+      const found = await operations.list(of, perPage + 1);
+      const page = [];
+      for (const operation of found.slice(0, perPage)) page.push(await shown(member, operation));
+      return { operations: page, more: found.length > perPage };
+    },
+    getOperation: async ({ member, params }) =>
+      shown(member, await overseen(operations, member, params.operationId)),
+    listOperationItems: (call) => listItems(dependencies, call),
+    pauseOperation: (call) => step(call, 'pause', 'paused'),
+    resumeOperation: (call) => step(call, 'resume', 'running'),
+    cancelOperation: (call) => step(call, 'cancel', 'cancelled'),
+  };
+}
+
+const Titled = z.object({ title: z.string() });
+
+/** What an operation is called in the audit trail. */
+export function titleOf({ params }: StoredOperation): string {
+  return Titled.parse(params).title;
+}
+
+/** The refusal of a step that an operation cannot take in the state that it is in. */
+export function notNow(): ProblemError {
+  return new ProblemError('not_now', {
+    detail: 'The operation has gone on meanwhile. Look at how it stands now.',
+  });
+}
+
+const Given = z.object({ entry: z.string().optional() });
+
+async function listItems(
+  { users, operations, items }: OperationsDependencies,
+  { member, params, query: { state, after, limit } }: Call<typeof operationsRows.listOperationItems>,
+): Promise<{ items: OperationItem[]; more: boolean }> {
+  const { id } = await overseen(operations, member, params.operationId);
+  const found = await items.page(id, after, limit + 1, state);
+  const page = found.slice(0, limit);
+  const ids = page.flatMap(({ user_id: userId }) => userId ?? []);
+  const seen = await findMany(users, member, ids, ['name', 'email', 'username', 'phone_number']);
+  const names = new Map(
+    seen.map((user) => [user.user_id, displayName(maskUser(maskOver(member.grants, user), user))]),
+  );
+  return {
+    items: page.map(({ seq, user_id: userId, state: now, code, detail, input }) => {
+      const name = names.get(userId ?? '');
+      const { entry } = Given.catch({}).parse(input ?? {});
+      return {
+        seq,
+        user_id: userId,
+        state: now,
+        ...(name === undefined ? {} : { name }),
+        ...(entry === undefined ? {} : { entry }),
+        ...(code === null ? {} : { code }),
+        ...(detail === null ? {} : { detail }),
+      };
+    }),
+    more: found.length > limit,
+  };
+}
