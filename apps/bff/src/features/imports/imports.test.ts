@@ -31,6 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** Of one region each; who is taken over has another name. */
+const us = (nth: number) => ({ app_metadata: { region: 'us', canary: `SECRET-${nth}` } });
+const eu = () => ({ app_metadata: { region: 'eu' }, name: 'Taken over' });
+
 function crowd(name: string, count: number, more: (nth: number) => object = () => ({})): FileUser[] {
   return Array.from({ length: count }, (_, nth) => ({
     email: `${name}.${nth}@import.example`,
@@ -183,9 +187,7 @@ describe('an import row by row', () => {
   });
 
   it('keeps those who see certain users only from all others, and tells them the same of each', async () => {
-    const us = (nth: number) => ({ app_metadata: { region: 'us', canary: `SECRET-${nth}` } });
     await finished(admin, await beginImport(admin, 'create', crowd('out', 300, us)));
-    const eu = () => ({ app_metadata: { region: 'eu' }, name: 'Taken over' });
     const users = [
       ...crowd('out', 300, eu),
       ...crowd('in', 20, eu),

@@ -47,7 +47,7 @@ export function CheckStep({
   const { good, bad } = checked;
   return (
     <>
-      <div role="status">
+      <div aria-live="polite">
         {bad.length === 0 ? (
           <Notice tone="green" title={`All ${count.format(good.length)} rows can be sent`}>
             Auth0 may still refuse some of them, such as users who are there already.

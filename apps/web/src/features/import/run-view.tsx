@@ -123,7 +123,7 @@ function Report({ data }: { data: Import }) {
   const failed = counts.failed + counts.refused;
   const isClean = failed + counts.unknown === 0;
   return (
-    <div role="status" className={styles.report}>
+    <div aria-live="polite" className={styles.report}>
       {data.state === 'done' && (
         <Notice tone={isClean ? 'green' : 'amber'} title="The import is over">
           {isClean ? 'Every row was imported.' : 'Some rows were not imported: they are listed below.'}
