@@ -51,7 +51,9 @@ export function MappingTable({ draft, customFields }: MappingTableProps) {
             <tr key={column}>
               <th scope="row">
                 <bdi className={styles.name}>{column}</bdi>
-                <span className={styles.sample}>{sampleText(sampleOf(file, place), target)}</span>
+                <span className={styles.sample}>
+                  {sampleText(sampleOf(file, place), `${column} ${target}`)}
+                </span>
               </th>
               <td>
                 {why === 'password' ? (
@@ -146,10 +148,11 @@ function optionsFor(
   ];
 }
 
-const secret = /hash|password|factor/i;
+/** What is, or may be, a password, a hash or a secret, by what it is called and where it goes. */
+const secret = /hash|pass|pwd|secret|factor|token|bcrypt/i;
 
-function sampleText(cells: readonly unknown[], target: string): string {
-  if (secret.test(target)) return 'Hidden';
+function sampleText(cells: readonly unknown[], names: string): string {
+  if (secret.test(names)) return 'Hidden';
   const [first, second] = cells.map((cell) => (typeof cell === 'string' ? cell : JSON.stringify(cell)));
   const text = [first, second].filter((cell) => cell !== undefined).join(' · ');
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;

@@ -80,6 +80,10 @@ function TargetForm({ draft, rows, connections, first }: TargetFormProps) {
   const [sendsEmail, setSendsEmail] = useState(false);
   const { upload, sent, error, isRunning } = useUpload();
   const reason = useReason(importsRows.beginImport, error);
+  const missing = missingIdentifier(
+    connections.find((connection) => connection.name === name) ?? first,
+    rows,
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isRunning || reason.isMissing) return;
@@ -104,6 +108,11 @@ function TargetForm({ draft, rows, connections, first }: TargetFormProps) {
         selectedKey={name}
         onSelectionChange={setName}
       />
+      {missing !== undefined && (
+        <Notice tone="amber">
+          {name} requires a {missing}, and not every row has one: Auth0 will refuse those that do not.
+        </Notice>
+      )}
       <RadioGroup<ImportMode>
         label="Users who are there already"
         options={(['create', 'merge', 'upsert'] as const).map((id) => ({ id, ...modes[id] }))}
@@ -159,6 +168,15 @@ function TargetForm({ draft, rows, connections, first }: TargetFormProps) {
       </div>
     </form>
   );
+}
+
+/** What users of a connection sign in with, and some of the rows do not have. */
+function missingIdentifier({ identifiers }: Connection, rows: TargetFormProps['rows']): string | undefined {
+  const names = { username: 'username', phone_number: 'phone number' } as const;
+  const missing = (['username', 'phone_number'] as const).find(
+    (name) => identifiers[name] === 'required' && rows.some(({ user }) => user[name] === undefined),
+  );
+  return missing === undefined ? undefined : names[missing];
 }
 
 function whyNot(connection: Connection): string | undefined {
