@@ -14,6 +14,7 @@ import { OperationStore } from './operations/operation-store.ts';
 import { OperationWorker } from './operations/worker.ts';
 import { ScheduleStore } from './schedules/schedule-store.ts';
 import { Scheduler } from './schedules/scheduler.ts';
+import { Streams } from './http/streams.ts';
 import { SessionStore } from './store/session-store.ts';
 import type { Store, Tables } from './store/schema.ts';
 import { optionsFor } from './testing/world.ts';
@@ -61,10 +62,12 @@ function appOf(store: Store): Express {
   const config = optionsFor('http://localhost:1', 1);
   const tokens = new TokenSource(config.tenant);
   const logger = pino({ enabled: false });
+  const sessionStore = new SessionStore(store, true);
   return createApp({
     config,
     store,
-    sessionStore: new SessionStore(store, true),
+    sessionStore,
+    streams: new Streams(sessionStore),
     provider: {
       issuer: 'http://localhost:1/',
       authorizationUrl: async () => new URL('http://localhost:1/authorize'),

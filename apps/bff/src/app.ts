@@ -49,6 +49,7 @@ import { ProblemError, problemHandler } from './http/problem.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { requireTeamMember, sessions } from './http/session.ts';
+import type { Streams } from './http/streams.ts';
 import { files, page } from './http/static.ts';
 import { ImportItems } from './imports/import-items.ts';
 import { type ImportDependencies, importWork } from './imports/run.ts';
@@ -109,6 +110,7 @@ export interface AppDependencies {
   worker: OperationWorker;
   /** How patient imports are; tests cannot wait that long. */
   importTiming?: ImportDependencies['timing'];
+  streams: Streams;
   /** Where webhooks may be. */
   reach: Reach;
   logger: Logger;
@@ -171,6 +173,7 @@ export function createApp(dependencies: AppDependencies): Express {
     operations: new OperationStore(store),
     items: new ItemStore(store),
     worker: dependencies.worker,
+    sealed: new SealedSecrets(config.sessionSecrets),
   };
   const imports: ImportDependencies = {
     ...operations,
@@ -248,7 +251,6 @@ export function createApp(dependencies: AppDependencies): Express {
       ...operations,
       standing: teamStanding(store, provider.issuer),
       customFields: config.customFields,
-      sealed: new SealedSecrets(config.sessionSecrets),
       walks: new WalkStore(store),
       rightsOf,
       memberOf: memberOfOperation(store),
@@ -260,7 +262,7 @@ export function createApp(dependencies: AppDependencies): Express {
       wake: () => deliverer.wake(),
     }),
   };
-  app.use(mount(handlers, { ...acting, denials }));
+  app.use(mount(handlers, { ...acting, denials }, dependencies.streams));
   app.use('/api', refuseDotSegments);
 
   app.use(files(webDirectory), page(webDirectory));

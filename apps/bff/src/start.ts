@@ -8,6 +8,7 @@ import { type AppDependencies, createApp } from './app.ts';
 import { Anchors, anchorsIn } from './audit/anchors.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
+import { Streams } from './http/streams.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
 import { OperationStore } from './operations/operation-store.ts';
@@ -88,6 +89,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     const operations = new OperationStore(database.db);
     const worker = new OperationWorker(operations, logger);
     const walker = new Walker(new WalkStore(database.db), logger);
+    const streams = new Streams(sessionStore);
     const app = composeApp(options, {
       ...parts,
       sessionStore,
@@ -98,6 +100,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       scheduler,
       walker,
       worker,
+      streams,
     });
     const server = await listen(createServer(app), options);
     const prune = () =>
@@ -119,6 +122,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       close: async () => {
         clearInterval(timer);
         clearInterval(anchorTimer);
+        streams.close();
         await closeServer(server);
         await Promise.all([deliverer.stop(), scheduler.stop(), walker.stop(), worker.stop()]);
         await anchors.drop();

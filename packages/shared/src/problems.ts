@@ -36,6 +36,7 @@ export const problems = {
   conflict: { status: 412, title: 'Someone else changed this user meanwhile' },
   connection_changed: { status: 412, title: 'The settings of the connection changed meanwhile' },
   too_large: { status: 413, title: 'The request is too large' },
+  out_of_range: { status: 416, title: 'The file does not go that far' },
   unsupported_media_type: { status: 415, title: 'The request must be JSON' },
   precondition_required: { status: 428, title: 'The change must say which version it is based on' },
   too_many_requests: { status: 429, title: 'Too many requests' },

@@ -36,6 +36,7 @@ interface AnyCall extends Input {
   scopes: readonly string[];
   user: unknown;
   telling: Telling;
+  signal: AbortSignal | undefined;
 }
 export type AnyHandler = { handle(call: AnyCall): Promise<unknown> }['handle'];
 
@@ -57,6 +58,8 @@ interface Act {
   version: string | undefined | 'present';
   /** Has the last word before it is done, with the user as they are now. */
   lastWord?: ((user: TenantUser) => Promise<void>) | undefined;
+  /** Of a stream: when it ends. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -68,7 +71,7 @@ interface Act {
  */
 export async function carryOut(
   { tokens, users, inTurn, teamGuard, trail, settings, versions }: ActDependencies,
-  { row, handler, caller, input, intent, begun, version, lastWord }: Act,
+  { row, handler, caller, input, intent, begun, version, lastWord, signal }: Act,
 ): Promise<unknown> {
   const member = memberOf(caller);
   const fields = Object.keys(input.body ?? {});
@@ -78,7 +81,7 @@ export async function carryOut(
   requireStepUp(row, caller);
   if (row.audit !== undefined) requireReason(row, await settings.read(), fields, intent.reason);
 
-  const call = { ...input, member, caller, reason: intent.reason, scopes, user: undefined };
+  const call = { ...input, member, caller, reason: intent.reason, scopes, signal, user: undefined };
   const email = typeof input.body?.email === 'string' ? input.body.email : undefined;
   const run = (told: AuditIntent, user: TenantUser | undefined) => {
     if (row.audit === undefined) return handler({ ...call, user, telling: silent });

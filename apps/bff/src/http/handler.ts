@@ -24,9 +24,42 @@ export interface Call<R extends Row> {
   body: Parsed<R, 'body'>;
   /** The user that the row is about: read fresh, and one that this member may do this to. */
   user: R extends { user: 'in-scope' } ? TenantUser : undefined;
+  /** Of a stream: fires when nobody takes it any more, or nobody may. */
+  signal: R extends { stream: 'file' | 'events' } ? AbortSignal : undefined;
 }
 
-type Output<R extends Row> = R extends { response: infer Schema extends z.ZodType } ? z.input<Schema> : void;
+/** A file that leaves piece by piece, under a name of any characters. */
+interface NamedFile {
+  name: string;
+  /** Its media type. */
+  type: string;
+}
+
+/** A file that is made while it leaves. */
+interface MadeFile extends NamedFile {
+  chunks: AsyncIterable<Uint8Array>;
+}
+
+/** A file that is there already, so that a download can go on where it was cut off. */
+interface KeptFile extends NamedFile {
+  /** In bytes. */
+  size: number;
+  /** Another one for any other bytes; of letters, digits and dashes. */
+  version: string;
+  /** The bytes from this one on. */
+  from: (offset: number) => AsyncIterable<Uint8Array>;
+}
+
+/** What the handler of a `file` answers. */
+export type StreamedFile = MadeFile | KeptFile;
+
+type Output<R extends Row> = R extends { stream: 'file' }
+  ? StreamedFile
+  : R extends { stream: 'events'; response: infer Event extends z.ZodType }
+    ? AsyncIterable<z.input<Event>>
+    : R extends { response: infer Schema extends z.ZodType }
+      ? z.input<Schema>
+      : void;
 
 /**
  * Does what a row says: data in, data out, and no word of HTTP. Taken from a method's type, whose

@@ -5,6 +5,7 @@ import type { HandlersOf } from './handler.ts';
 import type { AnyHandler } from './carry-out.ts';
 import { perform, type PerformDependencies, type Performed } from './perform.ts';
 import { ProblemError } from './problem.ts';
+import { endingOf, type Streams } from './streams.ts';
 
 export type Handlers = HandlersOf<typeof rows>;
 
@@ -14,13 +15,18 @@ const verbs = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'd
  * Makes every row a route, and nothing else. What the row's response schema does not know never
  * leaves.
  */
-export function mount(handlers: Handlers, dependencies: PerformDependencies): Router {
+export function mount(handlers: Handlers, dependencies: PerformDependencies, streams: Streams): Router {
   const router = Router({ strict: true, caseSensitive: true });
   for (const [path, named] of rowsByPath()) {
     for (const [name, row] of named) {
       const handler = handlerOf(handlers, name);
       router[verbs[row.method]](path, async (request, response) => {
-        answer(row, response, await perform(row, handler, dependencies, request));
+        if (row.stream === undefined) {
+          return answer(row, response, await perform(row, handler, dependencies, request));
+        }
+        const ending = endingOf(response);
+        const { output } = await perform(row, handler, dependencies, request, ending.signal);
+        await streams.answer(row, output, { request, response, ending });
       });
     }
     const allowed = named.map(([, { method }]) => method).join(', ');

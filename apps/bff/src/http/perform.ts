@@ -27,12 +27,15 @@ export interface Performed {
 /**
  * Answers a request for a row: reads the input, carries the row out, and takes out what is hidden from the
  * caller. What is refused is written down too.
+ *
+ * @param signal of a stream: when it ends
  */
 export async function perform(
   row: Row,
   handler: AnyHandler,
   dependencies: PerformDependencies,
   request: Request,
+  signal?: AbortSignal,
 ): Promise<Performed> {
   const caller = callerOf(request);
   const input = parseInput(row, request);
@@ -49,10 +52,20 @@ export async function perform(
   const begun: Begun = { is: false };
   try {
     const version = request.get('If-Match');
-    const answer = await carryOut(dependencies, { row, handler, caller, input, intent, begun, version });
+    const answer = await carryOut(dependencies, {
+      row,
+      handler,
+      caller,
+      input,
+      intent,
+      begun,
+      version,
+      signal,
+    });
     const isVersioned = row.user === 'in-scope' && isJsonObject(answer) && 'user_id' in answer;
     return {
-      output: leaving(memberOf(caller), answer),
+      // What streams is judged piece by piece.
+      output: row.stream === undefined ? leaving(memberOf(caller), answer) : answer,
       etag: isVersioned ? dependencies.versions.of(answer) : undefined,
     };
   } catch (error) {

@@ -68,12 +68,13 @@ function sendProblem(request: Request, response: Response, error: ProblemError):
 
 /** Express' last stop: turns whatever was thrown into a problem, and tells the log why. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (error: unknown, request, response, _next) => {
     const problem = toProblem(error);
     const entry = { requestId: requestIdOf(request), code: problem.code, cause: causesOf(problem) };
     if (problems[problem.code].status >= 500) logger.error(entry, problem.message);
     else logger.info(entry, problem.message);
-    if (response.headersSent) return next(error);
+    // Half an answer must not look like a whole one.
+    if (response.headersSent) return void response.destroy();
     return sendProblem(request, response, problem);
   };
 }

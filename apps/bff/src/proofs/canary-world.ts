@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { type Dispatcher, Pool } from 'undici';
 import { europe, type Rollcall, startWorld, type World } from '../testing/world.ts';
 import { addressOf as at, signedInAgain, signInCallers } from './canary-callers.ts';
 import type { Caller } from './callers.ts';
@@ -106,13 +106,24 @@ export async function startCanaryWorld(): Promise<CanaryWorld> {
         },
         ...(body === undefined ? {} : { body }),
       });
-      return { status: answer.statusCode, headers: answer.headers, text: await answer.body.text() };
+      return { status: answer.statusCode, headers: answer.headers, text: await textOf(answer) };
     },
     close: async () => {
       await pool.close();
       await world.close();
     },
   };
+}
+
+/** Events have no end: of them, what there is at the beginning. */
+async function textOf({ headers, body }: Dispatcher.ResponseData): Promise<string> {
+  if (!String(headers['content-type']).startsWith('text/event-stream')) return body.text();
+  let text = '';
+  for await (const chunk of body) {
+    text += String(chunk);
+    if (text.includes('data: ')) break;
+  }
+  return text;
 }
 
 async function plant(door: TenantDoor, region: Region): Promise<PlantedUser[]> {

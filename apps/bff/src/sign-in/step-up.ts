@@ -62,7 +62,7 @@ export async function completeStepUp(
   const { returnTo } = transaction;
   try {
     requireHttps(publicUrl, request);
-    const session = await readSession(store, key);
+    const session = await readSession(store, { key });
     if (session === undefined) throw unconfirmed('The session is over.');
     await recorded(trail, stepUpOf(request, session.caller), async () => {
       const { person, idToken, signedInAgo } = await provider

@@ -36,7 +36,7 @@ async function rolesSeenWith(own: unknown, theirs: unknown, disabled = false) {
   const viewer = await place(own, false);
   const session = { key: viewer, member_id: viewer, viewing_as: await place(theirs, disabled) };
   await database.db.insertInto('sessions').values(session).execute();
-  const found = await readSession(database.db, viewer);
+  const found = await readSession(database.db, { key: viewer });
   return found?.caller.viewed?.grants.map(({ role }) => role);
 }
 

@@ -15,11 +15,14 @@ export interface ReadSession {
   isTouchDue: boolean;
 }
 
+/** What a session is found by: what its cookie stands for, or what others may know it by. */
+type SessionName = { key: string } | { id: string };
+
 /**
- * The session under a key, with who is signed in and what they may do now; `undefined` when it is over
+ * A session, with who is signed in and what they may do now; `undefined` when it is over
  * or its team member is disabled.
  */
-export async function readSession(store: Store, key: string): Promise<ReadSession | undefined> {
+export async function readSession(store: Store, name: SessionName): Promise<ReadSession | undefined> {
   const row = await store
     .selectFrom('sessions')
     .innerJoin('team_members', 'team_members.id', 'sessions.member_id')
@@ -34,7 +37,7 @@ export async function readSession(store: Store, key: string): Promise<ReadSessio
       sql<Date | null>`case when sessions.stepped_up_at > now() - interval '5 minutes'
         then sessions.stepped_up_at + interval '5 minutes' end`.as('stepped_up_until'),
     )
-    .where('key', '=', key)
+    .where('key' in name ? 'sessions.key' : 'sessions.id', '=', 'key' in name ? name.key : name.id)
     .where('team_members.disabled_at', 'is', null)
     .where(isAlive)
     .executeTakeFirst();

@@ -82,6 +82,31 @@ describe('a session', () => {
     expect((await read(due))?.isTouchDue).toBe(false);
   });
 
+  it('is touched at the beginning of a long answer, and not again at its end', async () => {
+    const due = await session({ created: '1 h', seen: '2 min' });
+    const data = await read(due);
+    if (data === null || data === undefined) return expect.unreachable();
+    const request = { sessionID: due, session: data };
+    await sessions.touchAtOnce(request);
+    expect((await read(due))?.isTouchDue).toBe(false);
+    await database.db
+      .updateTable('sessions')
+      .set({ last_seen_at: new Date(Date.now() - 120_000) })
+      .execute();
+    await promisify((done: () => void) => sessions.touch(due, data, done))();
+    sessions.forget();
+    expect((await read(due))?.isTouchDue).toBe(true);
+  });
+
+  it('is read without a sign of life, and is nobody’s when it is over', async () => {
+    const id = await session({ created: '1 h', seen: '2 min' });
+    const { id: name } = await database.db.selectFrom('sessions').select('id').executeTakeFirstOrThrow();
+    expect((await sessions.callerNow(name))?.actor.email).toBe('Anna@Example.com');
+    expect((await read(id))?.isTouchDue).toBe(true);
+    await sessions.end(id);
+    expect(await sessions.callerNow(name)).toBeUndefined();
+  });
+
   it('that has ended is not brought back by a late save or touch', async () => {
     const id = await session({ created: '1 h', seen: '2 min' });
     const data = await read(id);

@@ -38,6 +38,12 @@ export interface Confirmation {
   idToken: string;
 }
 
+/** What of a request its sign of life is written for. */
+interface Touchable {
+  sessionID: string;
+  session: SessionData;
+}
+
 type Callback = (error?: unknown) => void;
 
 /** How many sessions one team member can have; the oldest ends when there would be more. */
@@ -58,6 +64,7 @@ export class SessionStore extends session.Store {
   readonly #store: Store;
   readonly #recent: RecentSessions<ReadSession | undefined>;
   readonly #regenerated = new WeakSet<object>();
+  readonly #touched = new WeakSet<object>();
 
   /**
    * @param isOnlyWriter whether no other process can change a session or a team member. This one
@@ -88,8 +95,19 @@ export class SessionStore extends session.Store {
 
   /** Called by express-session at the end of each request; writes at most once a minute. */
   override touch(id: string, data: SessionData, callback: () => void = () => {}): void {
-    if (data.isTouchDue === true) settle(this.#touch(id), callback);
+    if (data.isTouchDue === true && !this.#touched.has(data)) settle(this.#touch(id), callback);
     else callback();
+  }
+
+  /** The same sign of life at the beginning of an answer that may take hours, in place of the one at its end. */
+  async touchAtOnce({ sessionID: id, session: data }: Touchable): Promise<void> {
+    this.#touched.add(data);
+    if (data.isTouchDue === true) await this.#touch(id);
+  }
+
+  /** Who a session is of at this moment; `undefined` when it is over. No sign of life of theirs. */
+  async callerNow(sessionId: string): Promise<Caller | undefined> {
+    return (await readSession(this.#store, { id: sessionId }))?.caller;
   }
 
   destroy(id: string, callback: Callback = () => {}): void {
@@ -159,7 +177,7 @@ export class SessionStore extends session.Store {
   }
 
   async #read(id: string): Promise<SessionData | null> {
-    const found = await this.#recent.read(keyOf(id), () => readSession(this.#store, keyOf(id)));
+    const found = await this.#recent.read(keyOf(id), () => readSession(this.#store, { key: keyOf(id) }));
     return found === undefined ? null : { ...found, cookie: new session.Cookie() };
   }
 

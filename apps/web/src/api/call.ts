@@ -68,7 +68,7 @@ export async function call(row: Row, input: AnyInput): Promise<Answer<unknown>> 
 }
 
 /** The address of a row, with its parameters encoded into it. */
-function urlOf(row: Row, params: AnyInput['params'], query: AnyInput['query']): string {
+export function urlOf(row: Row, params: AnyInput['params'], query: AnyInput['query']): string {
   const path = row.path.replace(/:(\w+)/g, (_whole, name: string) =>
     encodeURIComponent(params?.[name] ?? ''),
   );
@@ -80,7 +80,12 @@ function urlOf(row: Row, params: AnyInput['params'], query: AnyInput['query']): 
   return search.size === 0 ? path : `${path}?${search}`;
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+/**
+ * Sends what is left to be sent.
+ * @throws {Unreachable} when nothing came back
+ * @throws {DOMException} `AbortError` when its signal fires
+ */
+export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {

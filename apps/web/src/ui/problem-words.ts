@@ -85,6 +85,11 @@ export const problemWords: Record<ProblemCode, ProblemWords> = {
     wayOut: () => 'Nothing was written. Look at them again, then decide.',
   },
   too_large: { tone: 'red', title: 'This is more than Rollcall takes at once' },
+  out_of_range: {
+    tone: 'amber',
+    title: 'The file does not go that far',
+    wayOut: () => 'Download it again from the beginning.',
+  },
   unsupported_media_type: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
   precondition_required: { tone: 'red', title: 'Rollcall does not know this request', wayOut: reload },
   too_many_requests: { tone: 'amber', title: 'Too many requests', wayOut: waiting, canRetry: true },

@@ -59,6 +59,7 @@ export const auditActions = {
   'bulk.report': 'took the report of …',
   'import.begin': 'began …',
   'import.end': 'ended …',
+  'operation.report': 'took the report of …',
   'operation.pause': 'paused …',
   'operation.resume': 'resumed …',
   'operation.cancel': 'cancelled …',

@@ -148,6 +148,28 @@ export const operationsRows = {
     response: z.object({ items: z.array(OperationItem), more: z.boolean() }),
     problems: ['not_found'],
   },
+  /** How open operations stand, at first and whenever that changes. */
+  watchOperations: {
+    method: 'GET',
+    path: '/api/operations/events',
+    scopes: [],
+    stream: 'events',
+    status: 200,
+    response: z.object({ id: z.string().optional(), event: z.literal('operation'), data: Operation }),
+    problems: ['too_many_requests'],
+  },
+  /** What has become of each item, as CSV. Tickets are in it for whoever asked for them, for a day. */
+  downloadOperationReport: {
+    method: 'GET',
+    path: '/api/operations/:operationId/report',
+    scopes: [],
+    audit: 'operation.report',
+    params: OperationParams,
+    query: z.strictObject({ state: ItemState.optional() }),
+    stream: 'file',
+    status: 200,
+    problems: ['not_found'],
+  },
   pauseOperation: {
     ...step,
     path: '/api/operations/:operationId/pause',

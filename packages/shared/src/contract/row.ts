@@ -49,6 +49,12 @@ export interface Row {
   params?: z.ZodType<Record<string, string>>;
   query?: z.ZodType<Record<string, unknown>>;
   body?: z.ZodType<Record<string, unknown>>;
+  /**
+   * How a GET answers piece by piece: as a `file` to be saved, or as `events` that the server sends for as long
+   * as somebody listens. Then `response` is one event; a file has none. A link and a listener send no header of
+   * their own, so such a call may come without `X-CSRF` where the browser says that it is from Rollcall's pages.
+   */
+  stream?: 'file' | 'events';
   /** The status of a success, and its body; 204 has none. */
   status: 200 | 201 | 204;
   response?: z.ZodType;
