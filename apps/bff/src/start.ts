@@ -9,6 +9,7 @@ import { Anchors, anchorsIn } from './audit/anchors.ts';
 import type { Config } from './env.ts';
 import { ProblemError } from './http/problem.ts';
 import { Streams } from './http/streams.ts';
+import { ImportItems } from './imports/import-items.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
 import { OperationStore } from './operations/operation-store.ts';
@@ -103,8 +104,11 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       streams,
     });
     const server = await listen(createServer(app), options);
+    const importItems = new ImportItems(database.db);
     const prune = () =>
-      void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
+      void Promise.all([sessionStore.prune(), importItems.wipe()]).catch((error: unknown) =>
+        logger.error(error, 'Pruning failed'),
+      );
     prune();
     deliverer.start();
     scheduler.start();

@@ -46,7 +46,7 @@ export async function startImport(
 }
 
 /** How an import stands. */
-export async function readImport(browser: Browser, id: string): Promise<Import> {
+async function readImport(browser: Browser, id: string): Promise<Import> {
   return Import.parse((await browser.api('GET', `/api/imports/${id}`)).body);
 }
 
