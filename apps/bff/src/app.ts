@@ -21,6 +21,7 @@ import { notesHandlers } from './features/notes/handlers.ts';
 import { overviewHandlers } from './features/overview/handlers.ts';
 import { mfaHandlers } from './features/mfa/handlers.ts';
 import { identitiesHandlers } from './features/identities/handlers.ts';
+import { importsHandlers } from './features/imports/handlers.ts';
 import { lockdownHandlers } from './features/lockdown/handlers.ts';
 import { customFieldsHandlers } from './features/custom-fields/handlers.ts';
 import { lookupsHandlers } from './features/lookups/handlers.ts';
@@ -52,10 +53,13 @@ import { requestLog } from './http/request-log.ts';
 import { requireTeamMember, sessions } from './http/session.ts';
 import type { Streams } from './http/streams.ts';
 import { files, page } from './http/static.ts';
+import { ImportItems } from './imports/import-items.ts';
+import { type ImportDependencies, importWork } from './imports/run.ts';
 import type { ManagementClient } from './management/client.ts';
 import { TenantClients } from './management/clients.ts';
 import { TenantConnections } from './management/connections.ts';
 import { TenantJobs } from './management/jobs.ts';
+import { TenantImportJobs } from './management/import-jobs.ts';
 import { TenantLogEvents } from './management/log-events.ts';
 import { TenantUserBlocks } from './management/user-blocks.ts';
 import { TenantUserGlance } from './management/user-glance.ts';
@@ -108,6 +112,8 @@ export interface AppDependencies {
   scheduler: Scheduler;
   walker: Walker;
   worker: OperationWorker;
+  /** How patient imports are; tests cannot wait that long. */
+  importTiming?: ImportDependencies['timing'];
   streams: Streams;
   /** Where webhooks may be. */
   reach: Reach;
@@ -173,6 +179,21 @@ export function createApp(dependencies: AppDependencies): Express {
     worker: dependencies.worker,
     sealed: new SealedSecrets(config.sessionSecrets),
   };
+  const imports: ImportDependencies = {
+    ...operations,
+    tokens: client.tokens,
+    importItems: new ImportItems(store),
+    secrets: new SealedSecrets(config.sessionSecrets, 'imports'),
+    connections,
+    jobs: new TenantImportJobs(client),
+    customFields: config.customFields,
+    inTurn,
+    teamGuard,
+    trail,
+    issuer: provider.issuer,
+    timing: dependencies.importTiming,
+  };
+  dependencies.worker.doBy('import', importWork(imports));
 
   const app = express();
   app.disable('x-powered-by').disable('etag');
@@ -188,6 +209,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const handlers: Handlers = {
     ...accountHandlers(new URL(config.tenant.origin).host, settings, ownSessions),
     ...usersHandlers(users, connections, recentWrites, config.customFields),
+    ...importsHandlers({ ...imports, wake: () => dependencies.worker.wake() }),
     ...lookupsHandlers(users),
     ...viewsHandlers(new SavedViews(store)),
     ...walksHandlers({

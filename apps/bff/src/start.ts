@@ -10,6 +10,7 @@ import type { Config } from './env.ts';
 import { ExportFiles } from './exports/export-files.ts';
 import { ProblemError } from './http/problem.ts';
 import { Streams } from './http/streams.ts';
+import { ImportItems } from './imports/import-items.ts';
 import { defaultPatience, ManagementClient, type Patience } from './management/client.ts';
 import { TokenSource } from './management/token.ts';
 import { OperationStore } from './operations/operation-store.ts';
@@ -41,6 +42,8 @@ export interface BffOptions extends Omit<Config, 'dataDirectory'> {
   /** Where webhooks may be; the public internet when absent. */
   reach?: Reach;
   webDirectory?: string;
+  /** How patient imports are. */
+  importTiming?: AppDependencies['importTiming'];
   /** What the scheduler takes for now. */
   now?: (() => Date) | undefined;
 }
@@ -104,8 +107,11 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       streams,
     });
     const server = await listen(createServer(app), options);
+    const importItems = new ImportItems(database.db);
     const prune = () =>
-      void sessionStore.prune().catch((error: unknown) => logger.error(error, 'Pruning failed'));
+      void Promise.all([sessionStore.prune(), importItems.wipe()]).catch((error: unknown) =>
+        logger.error(error, 'Pruning failed'),
+      );
     prune();
     const files = new ExportFiles(database.db, new SealedBytes(options.sessionSecrets, 'export files'));
     const forgetFiles = () =>
@@ -151,6 +157,7 @@ function composeApp(options: BffOptions, { tokens, ...parts }: Parts) {
   return createApp({
     ...parts,
     config: options,
+    importTiming: options.importTiming,
     client: new ManagementClient(options.tenant.origin, tokens, patience),
     webDirectory: options.webDirectory ?? builtWebApp,
   });

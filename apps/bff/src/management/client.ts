@@ -4,7 +4,7 @@ import { ProblemError } from '../http/problem.ts';
 import { addressOf } from './address.ts';
 import { backgroundSignal } from './background.ts';
 import { Budget, timeToReset } from './budget.ts';
-import { isBeyondPlan, refusalProblem } from './refusals.ts';
+import { isBeyondPlan, isFullOfJobs, refusalProblem } from './refusals.ts';
 import type { TokenSource } from './token.ts';
 import { type Answer, exchange, TransportError } from './transport.ts';
 
@@ -20,6 +20,13 @@ export interface Patience {
 
 export const defaultPatience: Patience = { timeoutMs: 10_000, readMs: 15_000, writeMs: 5_000 };
 
+/** A form with files, as it is sent. What is in it may be secret. */
+export interface Multipart {
+  /** With its boundary. */
+  contentType: string;
+  bytes: Uint8Array;
+}
+
 /** A call of the Management API. */
 export interface ManagementCall<Output> {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -28,6 +35,8 @@ export interface ManagementCall<Output> {
   params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string>>;
   body?: unknown;
+  /** In place of a body that is sent as JSON. */
+  multipart?: Multipart;
   response: z.ZodType<Output>;
   /** For what not every plan of Auth0 has: which plans do, in a sentence. */
   plans?: string;
@@ -84,7 +93,7 @@ export class ManagementClient {
         if (!isRead && answer.sent) throw new ProblemError('outcome_unknown', { cause: answer });
         if (!isRead || attempt >= readTries || !(await backOff(attempt, deadline))) throw lost(answer);
         attempt += 1;
-      } else if (answer.status === 429) {
+      } else if (answer.status === 429 && !isFullOfJobs(answer)) {
         const told = timeToWait(answer.headers);
         this.#notBefore = Math.max(this.#notBefore, Date.now() + Math.min(told, longestCommonWaitMs));
         await waitUntil(Date.now() + Math.max(told, shortestWaitMs * 2 ** waits), deadline);
@@ -105,7 +114,7 @@ export class ManagementClient {
     timeoutMs: number,
   ): Promise<Answer | TransportError> {
     const { value } = await this.tokens.token();
-    const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+    const content = contentOf(call);
     try {
       const answer = await exchange(
         url,
@@ -114,9 +123,9 @@ export class ManagementClient {
           headers: {
             authorization: `Bearer ${value}`,
             accept: 'application/json',
-            ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(content === undefined ? {} : { 'content-type': content.type }),
           },
-          ...body,
+          ...(content === undefined ? {} : { body: content.body }),
         },
         Math.min(this.#patience.timeoutMs, timeoutMs),
       );
@@ -128,6 +137,14 @@ export class ManagementClient {
       throw error;
     }
   }
+}
+
+function contentOf({
+  body,
+  multipart,
+}: ManagementCall<unknown>): { type: string; body: string | Uint8Array } | undefined {
+  if (multipart !== undefined) return { type: multipart.contentType, body: multipart.bytes };
+  return body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) };
 }
 
 /** A failure of the moment. A search that took too long is none: the same search takes as long again. */

@@ -57,6 +57,17 @@ const knownRefusals: readonly KnownRefusal[] = [
   ),
   refused(/does not support user creation/i, 'Users cannot be created in this connection.', 'connection'),
   refused(/connection is not supported for this operation/i, 'This connection does not support that.'),
+  refused(
+    /connection must be a database connection/i,
+    'Users can be imported into database connections only.',
+    'connection',
+  ),
+  refused(/connection must be enabled/i, 'The connection is enabled for no application.', 'connection'),
+  refused(
+    /without import mode are not allowed/i,
+    'Users cannot be imported into a custom database whose users are not imported to Auth0.',
+    'connection',
+  ),
   refused(/connection does not exist/i, 'There is no such connection.', 'connection'),
   refused(/cannot update .{1,40} simultaneously/i, 'Auth0 does not change these fields together.'),
   refused(
@@ -117,6 +128,16 @@ export function isBeyondPlan({ status, body }: Answer): boolean {
   return status === 404 && errorCode === '' && (message === '' || message === 'Not Found');
 }
 
+/**
+ * Whether the tenant takes no import because two are under way. Auth0 says so as it says that the rate limit is
+ * reached, but it is over only when one of them is, and nobody else has to wait for that.
+ */
+export function isFullOfJobs({ status, body }: Answer): boolean {
+  return (
+    status === 429 && /active import users jobs/i.test(UpstreamError.safeParse(body).data?.message ?? '')
+  );
+}
+
 /** What Rollcall says of an answer that is no success. */
 export function refusalProblem(answer: Answer, method: string): ProblemError {
   const { message, errorCode } = UpstreamError.safeParse(answer.body).data ?? { message: '', errorCode: '' };
@@ -140,6 +161,14 @@ export function refusalProblem(answer: Answer, method: string): ProblemError {
     case 409:
       if (isKnown(message)) return writeRefusal(message, cause);
       return new ProblemError('already_exists', { detail: 'The connection has such a user already.', cause });
+    case 413:
+      return new ProblemError('too_large', { detail: 'Auth0 takes at most 500 kB in one import.', cause });
+    case 429:
+      return new ProblemError('tenant_busy', {
+        detail: 'Two imports are under way in the tenant, and Auth0 takes no third one.',
+        retryAfter: 5,
+        cause,
+      });
     case 414:
       return new ProblemError('search_too_long', {
         detail:

@@ -13,7 +13,7 @@ export interface Answer {
 interface Exchange {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
 }
 
 /** The request was not answered in a way that can be read. `sent` tells whether it may have had an effect. */

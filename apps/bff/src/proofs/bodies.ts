@@ -23,6 +23,13 @@ function plain(value: Record<string, unknown>, ...needs: string[]): Body {
 
 const membersRoles = [[analyst], [customer]];
 const invitation = { organization_id: acme, client_id: portal, send_email: false };
+const newImport = {
+  connection: 'Username-Password-Authentication',
+  mode: 'create',
+  attributes: ['email'],
+  total: 1,
+  file: 'people.csv',
+};
 const absentSecondary = plain({ user_id: 'auth0|none', version: '"x"' });
 
 function giving(value: { roles: readonly string[] } & Record<string, unknown>, ...needs: string[]): Body {
@@ -44,6 +51,12 @@ export function bodiesOf(name: string, unique: string): Body[] {
       plain({ connection: 'email', email: `${unique}@new.example`, email_verified: true }),
       ...regions.map((region) => ({ ...newUserIn(region, unique), region })),
     ],
+    startImport: [
+      plain(newImport, 'users:create'),
+      plain({ ...newImport, attributes: ['email', 'app_metadata'] }, 'users:create', 'app_metadata:edit'),
+      plain({ ...newImport, mode: 'merge' }, 'users:create', 'users:edit'),
+    ],
+    addImportRows: [plain({ start: 0, rows: [{ line: 2, user: { email: `${unique}@new.example` } }] })],
     startWalk: [
       plain({ q: 'Planted' }),
       plain({ role: analyst }),

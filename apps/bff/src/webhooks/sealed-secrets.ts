@@ -1,21 +1,27 @@
 import { SealedBytes } from '../store/sealed-bytes.ts';
 
-/** The secrets of webhooks as they lie in the database: with a copy of it alone, nobody can sign. */
+/** Secrets as they lie in the database: with a copy of it alone, nobody can read them. */
 export class SealedSecrets {
   readonly #sealed: SealedBytes;
 
-  /** @param secrets the key ring: the first seals, all open */
-  constructor(secrets: readonly [string, ...string[]]) {
-    this.#sealed = new SealedBytes(secrets, 'webhook secrets');
+  /**
+   * @param secrets the key ring: the first seals, all open
+   * @param purpose what is sealed; nothing opens what was sealed for something else
+   */
+  constructor(
+    secrets: readonly [string, ...string[]],
+    purpose: 'webhook secrets' | 'imports' = 'webhook secrets',
+  ) {
+    this.#sealed = new SealedBytes(secrets, purpose);
   }
 
-  /** Seals a secret for one webhook; it opens for no other. */
-  seal(webhookId: string, secret: string): string {
-    return this.#sealed.seal(webhookId, Buffer.from(secret)).toString('base64url');
+  /** Seals a secret for one thing, a webhook for example; it opens for no other. */
+  seal(id: string, secret: string): string {
+    return this.#sealed.seal(id, Buffer.from(secret)).toString('base64url');
   }
 
   /** The secret; `undefined` when no key of the ring opens it. */
-  open(webhookId: string, sealed: string): string | undefined {
-    return this.#sealed.open(webhookId, Buffer.from(sealed, 'base64url'))?.toString('utf8');
+  open(id: string, sealed: string): string | undefined {
+    return this.#sealed.open(id, Buffer.from(sealed, 'base64url'))?.toString('utf8');
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@tanstack/react-router';
 import { allUsers, defaultView, searchOfView } from '../api/views.ts';
 import { readAuditSearch } from '../features/audit/search-params.ts';
+import { readImportSearch } from '../features/import/search-params.ts';
 import { userListQuery } from '../features/users/queries.ts';
 import { comesFromWalk } from '../features/users/walk/walk-search.ts';
 import { defaultListSearch, readListSearch } from '../features/users/search-params.ts';
@@ -67,6 +68,13 @@ const findUsers = createRoute({
   component: lazyRouteComponent(() => import('../features/lookups/page.tsx'), 'FindPage'),
 });
 
+const importUsers = createRoute({
+  getParentRoute: () => shell,
+  path: '/import',
+  validateSearch: readImportSearch,
+  component: lazyRouteComponent(() => import('../features/import/page.tsx'), 'ImportPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/audit',
@@ -107,6 +115,7 @@ const routeTree = root.addChildren([
     users,
     newUser,
     findUsers,
+    importUsers,
     userTree,
     ...teamTree,
     ...operationTree,

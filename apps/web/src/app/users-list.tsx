@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useMe } from '../api/me.ts';
 import { useViews } from '../api/views.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { UsersPage } from '../features/users/page.tsx';
@@ -17,6 +18,7 @@ const ExportButton = lazy(async () => ({
 /** The list of users, under the name of the view that is open, with what there is to do about views. */
 export function UsersList() {
   const search = useSearch({ from: '/shell/users' });
+  const { permissions } = useMe();
   const open = useViews().find(({ id }) => id === search.view);
   return (
     <UsersPage
@@ -42,6 +44,11 @@ export function UsersList() {
           <Suspense>
             <ExportButton list={search} />
           </Suspense>
+          {permissions.includes('users:import') && (
+            <ButtonLink to="/import" variant="quiet">
+              Import
+            </ButtonLink>
+          )}
         </div>
       }
     />

@@ -9,7 +9,14 @@ const all = Object.entries<Row>(rows);
 const writes = all.filter(([, { method }]) => method !== 'GET');
 
 /** Rows that change nothing but what the BFF keeps for the one who asks. */
-const readsThatKeepSomething = new Set(['previewUserScope', 'lookUpUsers', 'startWalk', 'cancelWalk']);
+const readsThatKeepSomething = new Set([
+  'previewUserScope',
+  'lookUpUsers',
+  'startWalk',
+  'cancelWalk',
+  'startImport',
+  'addImportRows',
+]);
 
 /** A value for each parameter that an address can have. */
 const parameters: Readonly<Record<string, string>> = {
@@ -45,6 +52,7 @@ describe('the rows', () => {
       import('./account.ts'),
       import('./users.ts'),
       import('./new-users.ts'),
+      import('./imports.ts'),
       import('./walks.ts'),
       import('./exports.ts'),
       import('./budget.ts'),

@@ -9,6 +9,7 @@ import { clientsRows } from './clients.ts';
 import { connectionsRows } from './connections.ts';
 import { credentialsRows } from './credentials.ts';
 import { identitiesRows } from './identities.ts';
+import { importsRows } from './imports.ts';
 import { lockdownRows } from './lockdown.ts';
 import { lookupsRows } from './lookups.ts';
 import { mfaRows } from './mfa.ts';
@@ -34,6 +35,7 @@ export const rows = {
   ...accountRows,
   ...usersRows,
   ...newUsersRows,
+  ...importsRows,
   ...walksRows,
   ...exportsRows,
   ...budgetRows,

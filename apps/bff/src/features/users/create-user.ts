@@ -17,9 +17,13 @@ import type { TenantUsers } from '../../management/users.ts';
 
 const identifiers = ['email', 'phone_number', 'username'] as const;
 
+type Creation = Pick<Call<typeof newUsersRows.createUser>, 'member' | 'body' | 'telling'>;
+
 /**
  * Creates a user in a database or passwordless connection. What the connection needs is checked
  * before anything leaves; only what was asked for is sent.
+ *
+ * @param more what a person does not choose on the page, but a file can have
  *
  * @throws {ProblemError} `invalid_input`, `password_refused`, `permission_missing`, `already_exists`,
  * `refused_by_tenant`, `outcome_unknown`
@@ -27,7 +31,8 @@ const identifiers = ['email', 'phone_number', 'username'] as const;
 export async function createUser(
   users: TenantUsers,
   connections: TenantConnections,
-  { member, body, telling }: Call<typeof newUsersRows.createUser>,
+  { member, body, telling }: Creation,
+  more: { user_id?: string | undefined; blocked?: boolean | undefined } = {},
 ): Promise<TenantUser> {
   const connection = await connections.fresh(body.connection);
   if (connection === null) throw refused([{ field: 'connection', detail: 'There is no such connection.' }]);
@@ -44,7 +49,7 @@ export async function createUser(
     refuseWeakPassword(connection.password_policy, wanted.password, wanted);
   }
   try {
-    const user = await users.create(withPassword(connection, wanted));
+    const user = await users.create({ ...withPassword(connection, wanted), ...more });
     telling.target({ kind: 'user', id: user.user_id, name: user.name ?? user.email });
     telling.changed(userChanges({}, user));
     return user;

@@ -1,7 +1,16 @@
 import type { Permission } from '@rollcall/shared/access/permissions.ts';
 
 interface Page {
-  to: '/users' | '/users/new' | '/users/find' | '/tokens' | '/team' | '/audit' | '/webhooks' | '/account';
+  to:
+    | '/users'
+    | '/users/new'
+    | '/users/find'
+    | '/import'
+    | '/tokens'
+    | '/team'
+    | '/audit'
+    | '/webhooks'
+    | '/account';
   label: string;
   /** Without it the page is not in the navigation either. */
   needs?: Permission;
@@ -12,6 +21,7 @@ export const pages: readonly Page[] = [
   { to: '/users', label: 'All users', needs: 'users:read' },
   { to: '/users/new', label: 'Create user', needs: 'users:create' },
   { to: '/users/find', label: 'Paste a list', needs: 'users:read' },
+  { to: '/import', label: 'Import users', needs: 'users:import' },
   { to: '/tokens', label: 'Tokens', needs: 'tokens:inspect' },
   { to: '/team', label: 'Team', needs: 'team:manage' },
   { to: '/audit', label: 'Audit', needs: 'audit:read' },
