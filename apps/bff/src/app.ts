@@ -257,6 +257,7 @@ export function createApp(dependencies: AppDependencies): Express {
       customFields: config.customFields,
       walks: new WalkStore(store),
       rightsOf,
+      patience: client.patience,
       memberOf: memberOfOperation(store),
       handlerOf: (name) => handlerOf(handlers, name),
     }),

@@ -58,15 +58,15 @@ export class ManagementClient {
   readonly tokens: TokenSource;
   /** What the tenant's answers tell of its rate limit. */
   readonly budget = new Budget();
+  readonly patience: Patience;
   readonly #origin: string;
-  readonly #patience: Patience;
   /** Before this moment of `Date.now()` nothing is sent: the tenant has told some call to wait. */
   #notBefore = 0;
 
   constructor(origin: string, tokens: TokenSource, patience: Patience) {
     this.#origin = origin;
     this.tokens = tokens;
-    this.#patience = patience;
+    this.patience = patience;
   }
 
   /**
@@ -82,13 +82,13 @@ export class ManagementClient {
     url.search = new URLSearchParams(call.query).toString();
     const background = backgroundSignal();
     if (background !== undefined) await this.budget.spare(`${call.method} ${call.path}`, background);
-    const deadline = Date.now() + (isRead ? this.#patience.readMs : this.#patience.writeMs);
+    const deadline = Date.now() + (isRead ? this.patience.readMs : this.patience.writeMs);
     let isTokenReplaced = false;
     let [attempt, waits] = [1, 0];
     for (;;) {
       await waitUntil(this.#notBefore, deadline);
       const left = deadline - Date.now();
-      const answer = await this.#try(url, call, isRead ? Math.max(1, left) : this.#patience.timeoutMs);
+      const answer = await this.#try(url, call, isRead ? Math.max(1, left) : this.patience.timeoutMs);
       if (answer instanceof TransportError) {
         if (!isRead && answer.sent) throw new ProblemError('outcome_unknown', { cause: answer });
         if (!isRead || attempt >= readTries || !(await backOff(attempt, deadline))) throw lost(answer);
@@ -127,7 +127,7 @@ export class ManagementClient {
           },
           ...(content === undefined ? {} : { body: content.body }),
         },
-        Math.min(this.#patience.timeoutMs, timeoutMs),
+        Math.min(this.patience.timeoutMs, timeoutMs),
       );
       this.budget.note(`${call.method} ${call.path}`, answer.headers, answer.status === 429);
       if (answer.status === 401) this.tokens.discard(value);

@@ -13,6 +13,7 @@ import { doneActs } from '../../audit/changes-of-events.ts';
 import { denialCodes } from '../../audit/recording.ts';
 import { type ActDependencies, type AnyHandler, type Begun, carryOut } from '../../http/carry-out.ts';
 import { ProblemError } from '../../http/problem.ts';
+import type { Patience } from '../../management/client.ts';
 import { isAbsent } from '../../management/settled.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { ClaimedItem, Settled } from '../../operations/item-store.ts';
@@ -31,14 +32,25 @@ export interface DoDependencies extends EffectSources {
   acting: ActDependencies;
   store: Store;
   sealed: SealedSecrets;
+  /** How long calls of the tenant may take. */
+  patience: Patience;
   handlerOf: (row: string) => AnyHandler;
   memberOf: (operation: TakenOperation) => Promise<FoundMember>;
 }
 
-/** Twice what a call can take: what was sent longer ago has arrived, or never will. */
-export const quarantineMs = 20_000;
-/** Whoever has waited longer than this with an item may not be the only one who has it any more. */
-const freshMs = 10_000;
+/** Whoever has waited longer than a request takes may not be the only one who has the item any more. */
+function freshMs({ timeoutMs }: Patience): number {
+  return timeoutMs;
+}
+
+/**
+ * How long after it was taken an item is left alone: whoever took it may send it late, and has it wait for a
+ * free place; what was sent then has arrived by this, or never will.
+ */
+export function quarantineMs(patience: Patience): number {
+  return freshMs(patience) + patience.writeMs + patience.timeoutMs;
+}
+
 const mostTries = 8;
 
 const passing: ReadonlySet<ProblemCode> = new Set([
@@ -90,7 +102,7 @@ interface Attempt {
 }
 
 async function attempt(dependencies: DoDependencies, { operation, params, item, told }: Attempt) {
-  const { acting, handlerOf } = dependencies;
+  const { acting, handlerOf, patience } = dependencies;
   const { member, account } = await dependencies.memberOf(operation);
   const userId = item.userId ?? '';
   const caller: Caller = {
@@ -110,7 +122,7 @@ async function attempt(dependencies: DoDependencies, { operation, params, item, 
       if (!permissionsOver(member.grants, user).includes('bulk:run')) throw bulkMissing();
       if (isFirst && (await isDoneAlready(dependencies, params.act, user))) throw new AlreadySo();
       call.refuseChanged?.(user);
-      if (performance.now() - item.claimedAt > freshMs) throw new ProblemError('tenant_busy');
+      if (performance.now() - item.claimedAt > freshMs(patience)) throw new ProblemError('tenant_busy');
       isFirst = false;
     };
     const answer = await carryOut(acting, {
@@ -163,7 +175,7 @@ function nameOfRow(row: BulkCall['row']): string {
 }
 
 async function settledAfter(
-  { acting }: DoDependencies,
+  { acting, patience }: DoDependencies,
   { params, item, isRepeatable }: { params: BulkParams; item: ClaimedItem; isRepeatable: boolean },
   error: unknown,
 ): Promise<Settled> {
@@ -178,7 +190,7 @@ async function settledAfter(
   }
   if (code === 'outcome_unknown') {
     if (!isRepeatable || item.tries >= mostTries) return { state: 'unknown', ...because };
-    return { state: 'pending', ...because, nextTryAt: new Date(Date.now() + quarantineMs) };
+    return { state: 'pending', ...because, nextTryAt: new Date(Date.now() + quarantineMs(patience)) };
   }
   if (passing.has(code) && item.tries < mostTries) {
     const seconds = members.retryAfter ?? Math.min(2 ** item.tries, 30);

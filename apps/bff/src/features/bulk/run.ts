@@ -29,8 +29,9 @@ export async function runBulk(
   const params = BulkParams.parse(operation.params);
   const isRepeatable = params.act === undefined || bulkActKinds[nameOfAct(params.act)].isRepeatable;
   const pace = new Pace();
+  const alone = quarantineMs(dependencies.patience);
   const recover = () =>
-    items.recover(operation, new Date(Date.now() - quarantineMs), isRepeatable ? 'pending' : 'unknown');
+    items.recover(operation, new Date(Date.now() - alone), isRepeatable ? 'pending' : 'unknown');
   // A lane that fails ends the others, too; what they have sent they settle first.
   const failing = new AbortController();
   const lane = async () => {
