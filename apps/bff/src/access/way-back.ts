@@ -5,13 +5,25 @@ import { ProblemError } from '../http/problem.ts';
 import type { TenantUser } from '../management/user-schema.ts';
 
 /** Refuses to write over what somebody has changed since. @throws {ProblemError} `conflict` */
-export function refuseConflict(user: TenantUser, changes: readonly AuditChange[], id: number): void {
+export function refuseConflict(
+  user: TenantUser,
+  changes: readonly AuditChange[],
+  id: number | undefined,
+): void {
   const errors = changes
     .filter(({ field, after }) => !isSame(field, valueOf(user, field), after))
     .map(({ field }) => ({ field, detail: 'It has another value now.' }));
   if (errors.length === 0) return;
   const names = errors.map(({ field }) => field).join(', ');
-  throw new ProblemError('conflict', { detail: `Changed again since event ${id}: ${names}.`, errors });
+  throw new ProblemError('conflict', {
+    detail: `Changed again since${id === undefined ? '' : ` event ${id}`}: ${names}.`,
+    errors,
+  });
+}
+
+/** Whether everything is again what it was before these changes. */
+export function isBack(user: TenantUser, changes: readonly AuditChange[]): boolean {
+  return changes.every(({ field, before }) => isSame(field, valueOf(user, field), before));
 }
 
 /** Flags that were never set and flags that are not set are the same to Auth0. */

@@ -5,7 +5,8 @@ import { EntryContent } from './entry.ts';
 
 /** What an act that is done has changed, as the trail tells it. */
 export interface DoneAct {
-  event: number;
+  /** `undefined` where no event tells of it. */
+  event: number | undefined;
   action: AuditAction;
   changes: readonly AuditChange[];
 }

@@ -85,9 +85,9 @@ export class ItemStore {
     const { rows } = await sql<{ seq: number }>`
       insert into operation_items (operation_id, seq, user_id, input)
       select ${operationId}, row_number() over (order by seq) - 1, user_id,
-        jsonb_build_object('events', event_ids)
+        jsonb_build_object('events', coalesce(event_ids, '[]'), 'changes', input -> 'sent')
       from operation_items
-      where operation_id = ${doneId} and state = 'done' and event_ids is not null
+      where operation_id = ${doneId} and state = 'done'
       returning seq`.execute(this.#store);
     return rows.length;
   }
@@ -187,6 +187,19 @@ export class ItemStore {
       returning item.seq, item.user_id as "userId", item.tries, item.input, item.sealed`.execute(this.#store);
     const claimedAt = performance.now();
     return rows.map((row) => ({ ...row, claimedAt })).toSorted((one, other) => one.seq - other.seq);
+  }
+
+  /**
+   * Writes down what an item is about to change, right before it is sent: whoever finds it done later knows
+   * by whom, and what was there before. Answers no where another process has the item by now.
+   */
+  async sending({ id, turn }: TakenOperation, seq: number, changes: readonly object[]): Promise<boolean> {
+    const sent = written({ sent: changes });
+    const { rows } = await sql`
+      update operation_items set input = coalesce(input, '{}') || ${sent}::text::jsonb
+      where operation_id = ${id} and seq = ${seq} and turn = ${turn} and state = 'sending'
+      returning seq`.execute(this.#store);
+    return rows.length > 0;
   }
 
   /** Writes down what has become of an item, unless another process has it by now. */

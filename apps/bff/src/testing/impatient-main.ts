@@ -5,6 +5,6 @@ import { startBff } from '../start.ts';
 // when it was killed is gone on with after seconds.
 await startBff({
   ...readEnvironment(process.env),
-  patience: { timeoutMs: 2000, readMs: 4000, writeMs: 1500 },
+  patience: { timeoutMs: 1500, readMs: 4000, writeMs: 1000 },
 });
 process.stdout.write('ready\n');

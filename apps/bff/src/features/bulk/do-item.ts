@@ -16,21 +16,22 @@ import { ProblemError } from '../../http/problem.ts';
 import type { Patience } from '../../management/client.ts';
 import { isAbsent } from '../../management/settled.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
-import type { ClaimedItem, Settled } from '../../operations/item-store.ts';
+import type { ClaimedItem, ItemStore, Settled } from '../../operations/item-store.ts';
 import { sealFor } from '../../operations/sealed-results.ts';
 import type { TakenOperation } from '../../operations/operation-store.ts';
 import type { SealedSecrets } from '../../webhooks/sealed-secrets.ts';
 import { type Caller, nameOf } from '../../store/caller.ts';
 import type { FoundMember } from '../../store/find-member.ts';
 import type { Store } from '../../store/schema.ts';
-import { type EffectSources, isAlready } from './effects.ts';
+import { type EffectSources, foreseen, isAlready } from './effects.ts';
 import { BulkInput, type BulkParams, requestOf } from './params.ts';
-import { waysBack } from './undo.ts';
+import { type WayBack, waysBack } from './undo.ts';
 
 /** What doing an act needs: the same that a request of a team member passes. */
 export interface DoDependencies extends EffectSources {
   acting: ActDependencies;
   store: Store;
+  items: ItemStore;
   sealed: SealedSecrets;
   /** How long calls of the tenant may take. */
   patience: Patience;
@@ -65,7 +66,7 @@ const passing: ReadonlySet<ProblemCode> = new Set([
 /** Thrown where there is nothing to do any more. */
 class AlreadySo extends Error {}
 
-type Planned = BulkCall & { refuseChanged?: (user: TenantUser) => void };
+type Planned = BulkCall & Partial<WayBack>;
 
 /**
  * Does to one user what an operation is to do, by the rows that a person would use, as the member in whose
@@ -102,7 +103,9 @@ interface Attempt {
 }
 
 async function attempt(dependencies: DoDependencies, { operation, params, item, told }: Attempt) {
-  const { acting, handlerOf, patience } = dependencies;
+  const { acting, handlerOf, items, patience } = dependencies;
+  const { act } = params;
+  const { sent } = BulkInput.parse(item.input ?? {});
   const { member, account } = await dependencies.memberOf(operation);
   const userId = item.userId ?? '';
   const caller: Caller = {
@@ -120,9 +123,15 @@ async function attempt(dependencies: DoDependencies, { operation, params, item, 
     const begun: Begun = { is: false };
     const lastWord = async (user: TenantUser) => {
       if (!permissionsOver(member.grants, user).includes('bulk:run')) throw bulkMissing();
-      if (isFirst && (await isDoneAlready(dependencies, params.act, user))) throw new AlreadySo();
+      if (isFirst && (await isDoneAlready(dependencies, act, user))) throw new AlreadySo();
+      // What this operation has put back itself is no change of somebody else.
+      if (sent !== undefined && call.isBack?.(user) === true) throw new AlreadySo();
       call.refuseChanged?.(user);
       if (performance.now() - item.claimedAt > freshMs(patience)) throw new ProblemError('tenant_busy');
+      const changes = act === undefined ? [] : foreseen(act, user);
+      if (isFirst && !(await items.sending(operation, item.seq, changes))) {
+        throw new ProblemError('tenant_busy');
+      }
       isFirst = false;
     };
     const answer = await carryOut(acting, {
@@ -144,9 +153,13 @@ async function attempt(dependencies: DoDependencies, { operation, params, item, 
       begun,
       version: 'present',
       lastWord,
-    }).finally(() => {
-      if (begun.event !== undefined) told.events.push(begun.event);
-    });
+    })
+      .catch((error: unknown) => {
+        if (act !== undefined || !(error instanceof AlreadySo)) throw error;
+      })
+      .finally(() => {
+        if (begun.event !== undefined) told.events.push(begun.event);
+      });
     const ticket = Ticket.safeParse(answer);
     if (ticket.success) told.tickets.push(JSON.stringify(ticket.data));
   }
@@ -163,10 +176,19 @@ async function callsFor(
   userId: string,
 ): Promise<Planned[]> {
   if (act !== undefined) return callsOfAct(act, userId);
-  const acts = await doneActs(store, BulkInput.parse(item.input ?? {}).events ?? []);
+  const { events = [], changes } = BulkInput.parse(item.input ?? {});
+  const told = await doneActs(store, events);
+  // Whoever was stopped while doing it has not told of it; what it was about to change is known all the same.
+  const untold = { event: events[0], action: 'user.update' as const, changes: changes ?? [] };
+  if (told.length === 0 && untold.changes.length === 0) throw new ProblemError('not_revertible', notKnown);
+  const acts = told.length > 0 ? told : [untold];
   // Only for how it is to be put back; whether it may be is asked like for any call.
   return waysBack(acts, await acting.users.get(userId));
 }
+
+const notKnown = {
+  detail: 'Rollcall was stopped while this was done to the user, and does not know what was there before.',
+};
 
 function nameOfRow(row: BulkCall['row']): string {
   const found = Object.entries(rows).find(([, each]) => each.path === row.path && each.method === row.method);
@@ -180,7 +202,9 @@ async function settledAfter(
   error: unknown,
 ): Promise<Settled> {
   // Where it was sent before, it is this operation that has done it.
-  if (error instanceof AlreadySo) return { state: item.tries > 1 ? 'done' : 'already' };
+  if (error instanceof AlreadySo) {
+    return { state: BulkInput.parse(item.input ?? {}).sent === undefined ? 'already' : 'done' };
+  }
   const { code, members } = error instanceof ProblemError ? error : new ProblemError('internal_error');
   const because = { code, detail: members.detail ?? `${problems[code].title}.` };
   const isDeletion = params.act?.delete !== undefined;

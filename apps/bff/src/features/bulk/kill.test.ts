@@ -7,9 +7,9 @@ import { confirm, operationNow, startBulk, until } from '../../testing/operation
 import { startWorld, type World } from '../../testing/world.ts';
 
 /** How many users, and how often the process is killed. A bulk operation is to survive 50 times with 20,000. */
-const ITEMS = Number(process.env['BULK_ITEMS'] ?? 120);
-const KILLS = Number(process.env['BULK_KILLS'] ?? 5);
-const TICKETS = Math.min(ITEMS, 60);
+const ITEMS = Number(process.env['BULK_ITEMS'] ?? 100);
+const KILLS = Number(process.env['BULK_KILLS'] ?? 4);
+const TICKETS = Math.min(ITEMS, 50);
 /** Users at the same time, as in `run.ts`: so many may be under way at a kill. */
 const AT_ONCE = 8;
 const LOST_TICKETS = 4;
@@ -193,4 +193,20 @@ it(`loses nothing, doubles nothing and says nothing false, killed ${KILLS} times
   const listed = forTickets.filter((id) => text.includes(id));
   expect(listed).toHaveLength(done);
   expect(listed.filter((id) => !given?.has(id))).toEqual([]);
+
+  // All of it is put back, also what nobody could tell of because they were killed, and also after a kill.
+  const { body: undoing } = await browser.api('POST', `/api/operations/${blocks?.id}/undo`);
+  const undo = await until(browser, Object(undoing).id, ['ready']);
+  await confirm(browser, undo);
+  while (settledOf(await operationNow(browser, undo.id)) < ITEMS / 4) await pause(20);
+  await rollcall.kill();
+  await rollcall.start();
+  expect((await until(browser, undo.id, ['done', 'failed'], 600_000)).counts).toEqual({
+    ...none,
+    done: ITEMS,
+  });
+  const back = await everybody();
+  expect(ids.filter((id) => back.get(id)?.blocked === true)).toEqual([]);
+  const all = timesOf(await writesSince(String(Object(newest)[0].log_id)), 'blocked');
+  expect([...new Set(all.values())]).toEqual([2]);
 }, 3_600_000);

@@ -1,4 +1,5 @@
 import { BulkAct } from '@rollcall/shared/bulk/acts.ts';
+import { AuditChange } from '@rollcall/shared/contract/audit.ts';
 import { z } from 'zod';
 
 /** What a bulk operation is to do: an act, or to put back what another one has done. */
@@ -9,10 +10,15 @@ export const BulkParams = z.object({
 });
 export type BulkParams = z.infer<typeof BulkParams>;
 
-/** What an item was made from: an entry of a person's list, or the events that are to be undone. */
+/**
+ * What an item was made from: an entry of a person's list, or what is to be undone, by its events and by what
+ * was about to be changed. And what it was itself about to change when it was last sent.
+ */
 export const BulkInput = z.object({
   entry: z.string().optional(),
   events: z.array(z.number().int()).optional(),
+  changes: z.array(AuditChange).nullish(),
+  sent: z.array(AuditChange).optional(),
 });
 
 /** How far an operation is: in finding out, the last item that was judged; then how fast it goes. */

@@ -1,13 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { bulkActKinds, nameOfAct } from '@rollcall/shared/bulk/acts.ts';
-import type { ItemStore } from '../../operations/item-store.ts';
 import type { OperationStore, TakenOperation } from '../../operations/operation-store.ts';
 import { doItem, type DoDependencies, quarantineMs } from './do-item.ts';
 import { BulkParams } from './params.ts';
 
 /** What doing an operation needs. */
 export interface RunDependencies extends DoDependencies {
-  items: ItemStore;
   operations: OperationStore;
 }
 

@@ -2,7 +2,7 @@ import type { BulkCall } from '@rollcall/shared/bulk/acts.ts';
 import { organizationsRows } from '@rollcall/shared/contract/organizations.ts';
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import { rolesRows } from '@rollcall/shared/contract/roles.ts';
-import { refuseConflict, wayBack } from '../../access/way-back.ts';
+import { isBack, refuseConflict, wayBack } from '../../access/way-back.ts';
 import type { DoneAct } from '../../audit/changes-of-events.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 
@@ -10,6 +10,8 @@ import type { TenantUser } from '../../management/user-schema.ts';
 export interface WayBack extends BulkCall {
   /** Refuses it where somebody has changed the same since. @throws {ProblemError} `conflict` */
   refuseChanged: (user: TenantUser) => void;
+  /** Whether the user is so again already. */
+  isBack?: (user: TenantUser) => boolean;
 }
 
 const anyway = () => {};
@@ -53,13 +55,16 @@ function wayBackOf({ event, action, changes }: DoneAct, user: TenantUser): WayBa
     default: {
       const own = changes.filter(({ field }) => !field.startsWith('scheduled_'));
       const { blocked, patch } = wayBack(user, own);
-      const refuseChanged = (now: TenantUser) => refuseConflict(now, own, event);
+      const now = {
+        refuseChanged: (present: TenantUser) => refuseConflict(present, own, event),
+        isBack: (present: TenantUser) => isBack(present, own),
+      };
       const row = blocked === true ? profileRows.blockUser : profileRows.unblockUser;
       return [
         ...(patch === undefined
           ? []
-          : [{ row: profileRows.updateUser, params: { userId }, body: patch, refuseChanged }]),
-        ...(blocked === undefined ? [] : [{ row, params: { userId }, refuseChanged }]),
+          : [{ row: profileRows.updateUser, params: { userId }, body: patch, ...now }]),
+        ...(blocked === undefined ? [] : [{ row, params: { userId }, ...now }]),
       ];
     }
   }
