@@ -7,9 +7,9 @@ import { confirm, operationNow, startBulk, until } from '../../testing/operation
 import { startWorld, type World } from '../../testing/world.ts';
 
 /** How many users, and how often the process is killed. A bulk operation is to survive 50 times with 20,000. */
-const ITEMS = Number(process.env['BULK_ITEMS'] ?? 100);
-const KILLS = Number(process.env['BULK_KILLS'] ?? 4);
-const TICKETS = Math.min(ITEMS, 50);
+const ITEMS = Number(process.env['BULK_ITEMS'] ?? 80);
+const KILLS = Number(process.env['BULK_KILLS'] ?? 3);
+const TICKETS = Math.min(ITEMS, 40);
 /** Users at the same time, as in `run.ts`: so many may be under way at a kill. */
 const AT_ONCE = 8;
 const LOST_TICKETS = 4;
