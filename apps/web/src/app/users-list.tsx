@@ -33,7 +33,13 @@ export function UsersList() {
           </Suspense>
         </div>
       }
-      selectionTools={(selected) => <ExportButton list={search} selected={selected} size="small" />}
+      SelectionTools={SelectionTools}
     />
   );
+}
+
+/** What can be done with users who are selected. */
+function SelectionTools({ selected }: { selected: readonly string[] }) {
+  const search = useSearch({ from: '/shell/users' });
+  return <ExportButton list={search} selected={selected} size="small" />;
 }

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, type RefObject, Suspense, useRef } from 'react';
+import { type ComponentType, lazy, type RefObject, Suspense, useRef } from 'react';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListBody } from './list-body.tsx';
 import styles from './page.module.css';
@@ -24,7 +24,7 @@ interface ListAreaProps {
   isDimmed: boolean;
   searchInput: RefObject<HTMLInputElement | null>;
   /** What can be done with users who are selected, by their ids. */
-  selectionTools: (selected: readonly string[]) => ReactNode;
+  SelectionTools: ComponentType<{ selected: readonly string[] }>;
   onHelp: () => void;
 }
 
@@ -90,7 +90,7 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, ...pr
         {selection.users.length > 0 && (
           <Suspense>
             <SelectionBar selection={selection}>
-              {props.selectionTools(selection.users.map(({ user_id: id }) => id))}
+              <props.SelectionTools selected={selection.users.map(({ user_id: id }) => id)} />
             </SelectionBar>
           </Suspense>
         )}

@@ -1,7 +1,7 @@
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useMay } from '../../api/me.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -37,11 +37,11 @@ interface UsersPageProps {
   /** What stands behind the search box. */
   tools: ReactNode;
   /** What can be done with users who are selected, by their ids. */
-  selectionTools: (selected: readonly string[]) => ReactNode;
+  SelectionTools: ComponentType<{ selected: readonly string[] }>;
 }
 
 /** The list of users: search, sort, page, look at one beside it, select some, and go to one. */
-export function UsersPage({ title, tools, selectionTools }: UsersPageProps) {
+export function UsersPage({ title, tools, SelectionTools }: UsersPageProps) {
   const state = useListState();
   const { search, change, look } = state;
   const may = useMay(usersRows.listUsers);
@@ -137,7 +137,7 @@ export function UsersPage({ title, tools, selectionTools }: UsersPageProps) {
           isReadable={isReadable}
           isDimmed={fault !== undefined || rows.isPlaceholderData}
           searchInput={inputRef}
-          selectionTools={selectionTools}
+          SelectionTools={SelectionTools}
           onHelp={() => {
             setDialog('keys');
           }}
