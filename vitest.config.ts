@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import type { Sizes } from './packages/shared/src/testing/size.ts';
 import { SlowFirst } from './scripts/slow-first.mjs';
 
 /** In the browser's place: each file has a document of its own. */
@@ -48,12 +49,16 @@ const postgresql: TestProjectInlineConfiguration = {
   },
 };
 
+/** Proofs by many tries: short in each run, as large as the product promises when asked. */
+const sizes: Sizes = { whole: process.env['TEST_WHOLE'] !== undefined };
+
 export default defineConfig({
   test: {
     setupFiles: ['./vitest.setup.ts'],
     // A file that opens a database or starts a server needs a whole core for a while.
     maxWorkers: 2,
     sequence: { sequencer: SlowFirst },
+    provide: sizes,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     css: { modules: { classNameStrategy: 'non-scoped' } },

@@ -171,6 +171,7 @@ export function createApp(dependencies: AppDependencies): Express {
     operations: new OperationStore(store),
     items: new ItemStore(store),
     worker: dependencies.worker,
+    sealed: new SealedSecrets(config.sessionSecrets),
   };
 
   const app = express();
@@ -232,7 +233,6 @@ export function createApp(dependencies: AppDependencies): Express {
       ...operations,
       standing: teamStanding(store, provider.issuer),
       customFields: config.customFields,
-      sealed: new SealedSecrets(config.sessionSecrets),
       walks: new WalkStore(store),
       rightsOf,
       memberOf: memberOfOperation(store),

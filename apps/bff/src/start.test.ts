@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missingScopes } from './access/missing-scopes.ts';
 import { startBff } from './start.ts';
+import { FOR_A_SHORT_LIFE, NODE_COMPILE_CACHE } from '@rollcall/tenant/testing/tenant-process.ts';
 import { freePorts, m2m, optionsFor, startWorld, type World } from './testing/world.ts';
 
 let world: World;
@@ -25,8 +26,9 @@ const options = () => optionsFor(world.tenant.url, port);
 
 /** Runs `main.ts` as a program until it ends, or until `stop` says so. */
 async function run(environment: Record<string, string>, stop: (output: string) => boolean = () => false) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+  const child = spawn(process.execPath, [...FOR_A_SHORT_LIFE, join(import.meta.dirname, 'main.ts')], {
     env: {
+      NODE_COMPILE_CACHE,
       PATH: process.env.PATH ?? '',
       PORT: String(port),
       DATA_DIR: mkdtempSync(join(directory, 'run-')),

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { newDataDir, startTenantProcess } from './testing/tenant-process.ts';
 import { type Api, managementApi } from './testing/test-tenant.ts';
 
-/** How often the tenant is killed. */
-const KILLS = 50;
+/** How often the tenant is killed: each time costs its start. `TEST_WHOLE=1` is what it promises to survive. */
+const KILLS = process.env['TEST_WHOLE'] === undefined ? 10 : 50;
 /** After how many acknowledged writes, at least; then at any moment of those that follow. */
 const WRITES = 4;
 const ANY_MOMENT_MS = 40;

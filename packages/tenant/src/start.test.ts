@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { EnvironmentInvalid, readEnvironment } from './env.ts';
 import { PortTaken } from './listen.ts';
 import { SEEDED_USERS } from './testing/seeded-tenant.ts';
+import { FOR_A_SHORT_LIFE, NODE_COMPILE_CACHE } from './testing/tenant-process.ts';
 import { managementApi, send, startTestTenant } from './testing/test-tenant.ts';
 
 const folders: string[] = [];
@@ -93,8 +94,8 @@ describe('a tenant', () => {
 });
 
 function run(env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { PATH: process.env['PATH'] ?? '', SEED_USERS: '20', TENANT_PORT: '0', ...env },
+  const child = spawn(process.execPath, [...FOR_A_SHORT_LIFE, join(import.meta.dirname, 'main.ts')], {
+    env: { NODE_COMPILE_CACHE, PATH: process.env['PATH'] ?? '', SEED_USERS: '20', TENANT_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);

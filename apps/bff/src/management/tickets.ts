@@ -7,9 +7,8 @@ import type { TenantUser } from './user-schema.ts';
 const TicketAnswer = z.object({ ticket: z.url() });
 const Job = z.object({ id: z.string(), status: z.string() });
 
-/** How often, and how far apart in milliseconds, a job is looked at before it is said to be under way. */
-const looks = 6;
-const lookEveryMs = 400;
+/** When a job is looked at again, in milliseconds after the last look, before it is said to be under way. */
+const looksAfterMs = [50, 150, 300, 500, 700, 700];
 
 /**
  * Tickets and verification e-mails. None of these calls is repeated: a second one would be a second link.
@@ -56,8 +55,9 @@ export class TenantTickets {
       response: Job,
     });
     let { status } = job;
-    for (let look = 0; look < looks && status === 'pending'; look += 1) {
-      await pause(lookEveryMs);
+    for (const waitMs of looksAfterMs) {
+      if (status !== 'pending') break;
+      await pause(waitMs);
       // It is asked for: that it cannot be looked after does not take it back.
       status = await this.#statusOf(job.id).catch(() => 'pending');
     }

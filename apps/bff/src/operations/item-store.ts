@@ -1,4 +1,5 @@
-import { ItemCounts, type ItemState } from '@rollcall/shared/contract/operations.ts';
+import { ItemCounts } from '@rollcall/shared/contract/operations.ts';
+import type { ItemState } from '@rollcall/shared/contract/operation-states.ts';
 import { sql } from 'kysely';
 import { written } from '../audit/entry.ts';
 import type { Store } from '../store/schema.ts';

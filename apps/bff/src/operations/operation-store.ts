@@ -1,4 +1,4 @@
-import type { OperationKind, OperationState } from '@rollcall/shared/contract/operations.ts';
+import type { OperationKind, OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import type { ProblemCode } from '@rollcall/shared/problems.ts';
 import { type SqlBool, sql } from 'kysely';
 import { written } from '../audit/entry.ts';
@@ -201,11 +201,27 @@ export class OperationStore {
 
   /** Forgets what is over for long, and what nobody has gone on with for a day. */
   async prune(now: Date): Promise<void> {
+    await this.#wipeOld(now);
     await this.#store.deleteFrom('operations').where('expires_at', '<=', now).execute();
     await this.#store
       .deleteFrom('operations')
       .where('state', '=', 'collecting')
       .where('created_at', '<', new Date(now.getTime() - abandonedMs))
+      .execute();
+  }
+
+  /** Wipes what was sealed of the items of operations that are over for a day. */
+  async #wipeOld(now: Date): Promise<void> {
+    await this.#store
+      .updateTable('operation_items')
+      .set({ sealed: null })
+      .where('sealed', 'is not', null)
+      .where('operation_id', 'in', (query) =>
+        query
+          .selectFrom('operations')
+          .select('id')
+          .where('ended_at', '<', new Date(now.getTime() - abandonedMs)),
+      )
       .execute();
   }
 

@@ -1,6 +1,6 @@
 import { isOverEverybody } from '@rollcall/shared/access/decision.ts';
 import type { Permission } from '@rollcall/shared/access/permissions.ts';
-import { OperationKind } from '@rollcall/shared/contract/operations.ts';
+import { OperationKind } from '@rollcall/shared/contract/operation-states.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { TeamMember } from '../store/team.ts';
 import type { OperationStore, StoredOperation } from './operation-store.ts';

@@ -1,10 +1,6 @@
 import { bulkActKinds, BulkAct, nameOfAct } from '@rollcall/shared/bulk/acts.ts';
-import {
-  ItemCounts,
-  Operation,
-  type OperationState,
-  type OperationStep,
-} from '@rollcall/shared/contract/operations.ts';
+import { ItemCounts, Operation, type OperationStep } from '@rollcall/shared/contract/operations.ts';
+import type { OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import { z } from 'zod';
 import type { Settings } from '../store/settings.ts';
 import type { TeamMember } from '../store/team.ts';

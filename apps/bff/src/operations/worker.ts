@@ -1,4 +1,4 @@
-import type { OperationKind } from '@rollcall/shared/contract/operations.ts';
+import type { OperationKind } from '@rollcall/shared/contract/operation-states.ts';
 import { type ProblemCode, problems } from '@rollcall/shared/problems.ts';
 import type { Logger } from 'pino';
 import { ProblemError } from '../http/problem.ts';

@@ -99,31 +99,46 @@ const ofChildren = new Set([
 /** Rows for users who have a password. */
 const ofPasswords = new Set(['setPassword', 'createPasswordTicket', 'sendPasswordEmail', 'lockDownUser']);
 
+/** Kinds of callers who are tried with both users of each region. */
+const ofEachUser: ReadonlySet<string> = new Set(['admin', 'scoped']);
+
 /**
  * All cells of one kind of caller, the destructive ones last. What has not its form is refused whoever asks:
- * an Admin tries all of it, every other kind one of it.
+ * an Admin tries all of it, every other kind one of it. So it is with spoiled requests, and with the second of
+ * two users of a region: an Admin and who sees one region try both.
  */
 export function cellsFor(kind: string, nth: number): Cell[] {
   const all = Object.entries<Row>(rows);
   const isTried = (place: number) =>
     kind === 'admin' || place % malformedUsers.length === nth % malformedUsers.length;
+  const isAskedAbout = (index: number, turn: number, name: string) =>
+    ofEachUser.has(kind) || index === (indexesOf(name).length > 1 ? (nth + turn) % 2 : 0);
   // To stop viewing destroys nothing, and has to come right after the row that began it.
   const isDestructive = ([name, { method }]: (typeof all)[number]) =>
     method === 'DELETE' && name !== 'stopViewingAs';
   const ordered = [...all.filter((entry) => !isDestructive(entry)), ...all.filter(isDestructive)];
-  return ordered.flatMap(([name, row]) => {
+  return ordered.flatMap(([name, row], turn) => {
     const good = bodiesOf(name, `${kind}-${name.toLowerCase()}`);
     const cells = good.flatMap((body, index) =>
       targetsOf(name, row)
         .filter((target, place) => target.kind !== 'malformed' || (index === 0 && isTried(place)))
+        .filter((target) => target.kind !== 'user' || isAskedAbout(target.index, turn, name))
         .map((target) => ({ name, row, target, body })),
     );
     const target = targetsOf(name, row).find((candidate) => candidate.kind !== 'malformed');
     const [body] = good;
     if (target === undefined || body === undefined) return cells;
     const spoils = row.method === 'GET' ? (['query'] as const) : (['query', 'body', 'array'] as const);
-    return [...spoils.map((spoiled) => ({ name, row, target, body, spoiled })), ...cells];
+    const tried = spoils.filter(
+      (_spoil, place) => kind === 'admin' || place === (nth + turn) % spoils.length,
+    );
+    return [...tried.map((spoiled) => ({ name, row, target, body, spoiled })), ...cells];
   });
+}
+
+/** Which users of a region: passwords are of the first; the other is what nobody has touched. */
+function indexesOf(name: string): readonly number[] {
+  return ofPasswords.has(name) || ofFreshUsers.has(name) ? [0] : [0, 1];
 }
 
 function targetsOf(name: string, row: Row): Target[] {
@@ -142,9 +157,7 @@ function targetsOf(name: string, row: Row): Target[] {
   }));
   const absent = (missing[parameter] ?? [nobody]).map((id): Target => ({ kind: 'nonexistent', id }));
   const users = regions.flatMap((region): Target[] => {
-    // Passwords are of the first of each region; the other is what nobody has touched.
-    const indexes = ofPasswords.has(name) || ofFreshUsers.has(name) ? [0] : [0, 1];
-    return indexes.map((index) => ({ kind: 'user', region, index }));
+    return indexesOf(name).map((index) => ({ kind: 'user', region, index }));
   });
   const own: Target[] = withOwnTarget.has(name) ? [{ kind: 'own' }] : [];
   return [...malformed, ...children, ...absent, ...(parameter === 'userId' ? users : []), ...own];

@@ -1,3 +1,4 @@
+import { sizeOf } from '@rollcall/shared/testing/size.ts';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type CanaryWorld, leaksIn, startCanaryWorld } from './canary-world.ts';
 import { Dice, seedFrom } from './dice.ts';
@@ -5,7 +6,8 @@ import { type HostileRequest, hostileRequest } from './hostile.ts';
 
 const seed = seedFrom(process.env.HOSTILE_SEED);
 /** The embedded database has met most of them; a server meets some again. */
-const count = Number(process.env.HOSTILE_COUNT ?? (inject('postgresql') === undefined ? 25_000 : 2_500));
+const inEachRun = inject('postgresql') === undefined ? sizeOf({ short: 8_000, whole: 25_000 }) : 2_500;
+const count = Number(process.env.HOSTILE_COUNT ?? inEachRun);
 const inFlight = 16;
 
 /**

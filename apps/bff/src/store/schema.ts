@@ -1,4 +1,4 @@
-import type { ItemState, OperationKind, OperationState } from '@rollcall/shared/contract/operations.ts';
+import type { ItemState, OperationKind, OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import type { ColumnType, Generated, Kysely } from 'kysely';
 
 /** The tables; `migrations.ts` creates them. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Operation, type OperationState } from '@rollcall/shared/contract/operations.ts';
+import { Operation } from '@rollcall/shared/contract/operations.ts';
+import type { OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import type { Browser } from './browser.ts';
 
 /** Starts a bulk operation; fails unless it is taken. */

@@ -19,6 +19,7 @@ import { defaultListSearch, readListSearch } from '../features/users/search-para
 import { readWebhookSearch, readWebhooksSearch } from '../features/webhooks/search-params.ts';
 import { Failure, NotFound } from './failure.tsx';
 import { root, shell, signIn } from './root-routes.ts';
+import { operationTree } from './operation-routes.ts';
 import { teamTree } from './team-routes.ts';
 import { userTree } from './user-routes.ts';
 
@@ -108,6 +109,7 @@ const routeTree = root.addChildren([
     findUsers,
     userTree,
     ...teamTree,
+    ...operationTree,
     tokens,
     audit,
     webhooks,

@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { KeySquare, ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
+import { KeySquare, ListChecks, ScrollText, Users, UsersRound, Webhook } from 'lucide-react';
 import { lazy, Suspense, useRef } from 'react';
 import { useMe } from '../api/me.ts';
 import { useHomeSearch } from '../api/views.ts';
@@ -16,6 +16,9 @@ const ViewsNav = lazy(async () => ({ default: (await import('../features/views/v
 const ViewingAsBanner = lazy(async () => ({
   default: (await import('./viewing-as-banner.tsx')).ViewingAsBanner,
 }));
+
+/** What is done to many goes on in the background, where it can be seen. */
+const operating = ['bulk:run', 'users:import', 'users:export'] as const;
 
 /** The frame of every page: which tenant this is, where one can go, who one is. */
 export function Shell() {
@@ -57,6 +60,12 @@ export function Shell() {
             <Link to="/tokens" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
               <KeySquare aria-hidden />
               Tokens
+            </Link>
+          )}
+          {operating.some((permission) => permissions.includes(permission)) && (
+            <Link to="/operations" className={styles.link} activeProps={{ 'aria-current': 'page' }}>
+              <ListChecks aria-hidden />
+              Operations
             </Link>
           )}
           {permissions.includes('team:manage') && (

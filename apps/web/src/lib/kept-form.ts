@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
+import { dropFromTab, keepInTab, readFromTab } from './kept-in-tab.ts';
 
 const forms = new Map<string, unknown>();
 
@@ -8,7 +9,7 @@ const forms = new Map<string, unknown>();
  * Called just before the page is left for it.
  */
 export function keepForms(): void {
-  for (const [key, typed] of forms) write(key, typed);
+  for (const [key, typed] of forms) keepInTab(key, typed);
 }
 
 /**
@@ -27,38 +28,9 @@ export function useKeeping(key: string, typed: unknown): void {
 
 /** What was typed when the page was left to sign in again. Read by one page, it is kept no longer. */
 export function useKept<Typed>(key: string, schema: z.ZodType<Typed>): Typed | undefined {
-  const [kept] = useState(() => read(key, schema));
+  const [kept] = useState(() => readFromTab(key, schema));
   useEffect(() => {
-    drop(key);
+    dropFromTab(key);
   }, [key]);
   return kept;
-}
-
-function nameOf(key: string): string {
-  return `rollcall.kept.${key}`;
-}
-
-function write(key: string, typed: unknown): void {
-  try {
-    sessionStorage.setItem(nameOf(key), JSON.stringify(typed));
-  } catch {
-    // Storage can be switched off or full; what is typed then lasts as long as the page.
-  }
-}
-
-function drop(key: string): void {
-  try {
-    sessionStorage.removeItem(nameOf(key));
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-function read<Typed>(key: string, schema: z.ZodType<Typed>): Typed | undefined {
-  try {
-    const parsed = schema.safeParse(JSON.parse(sessionStorage.getItem(nameOf(key)) ?? 'null'));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

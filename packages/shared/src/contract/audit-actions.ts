@@ -56,7 +56,7 @@ export const auditActions = {
   'bulk.approve': 'approved …',
   'bulk.retry': 'had what failed of … tried again',
   'bulk.undo': 'undid …',
-  'bulk.report': 'took the report of …',
+  'operation.report': 'took the report of …',
   'operation.pause': 'paused …',
   'operation.resume': 'resumed …',
   'operation.cancel': 'cancelled …',

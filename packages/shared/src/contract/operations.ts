@@ -1,37 +1,8 @@
 import { z } from 'zod';
 import { problemCodes } from '../problems.ts';
 import { BulkAct } from '../bulk/acts.ts';
+import { ItemState, OperationKind, OperationState } from './operation-states.ts';
 import type { Row } from './row.ts';
-
-/** What is done in the background in a team member's name. */
-export const OperationKind = z.enum(['bulk', 'import', 'export']);
-export type OperationKind = z.infer<typeof OperationKind>;
-
-/**
- * `collecting`: it is still told what it is about. `preparing`: it is found out what it would come to.
- * `ready`: that waits to be confirmed. `paused`, `scheduled`, `awaiting_approval`: it waits for a person, a
- * moment, a second person.
- */
-export const OperationState = z.enum([
-  'collecting',
-  'preparing',
-  'ready',
-  'awaiting_approval',
-  'scheduled',
-  'running',
-  'paused',
-  'done',
-  'failed',
-  'cancelled',
-]);
-export type OperationState = z.infer<typeof OperationState>;
-
-/**
- * What has become of one user, or one row of a file. `already`: it was so before. `refused`: it was never
- * tried. `unknown`: it was sent, and nobody can tell what came of it.
- */
-export const ItemState = z.enum(['pending', 'sending', 'done', 'failed', 'unknown', 'refused', 'already']);
-export type ItemState = z.infer<typeof ItemState>;
 
 /** What somebody can do with an operation now. */
 export const OperationStep = z.enum(['confirm', 'approve', 'pause', 'resume', 'cancel', 'retry', 'undo']);
@@ -146,6 +117,28 @@ export const operationsRows = {
     }),
     status: 200,
     response: z.object({ items: z.array(OperationItem), more: z.boolean() }),
+    problems: ['not_found'],
+  },
+  /** How open operations stand, at first and whenever that changes. */
+  watchOperations: {
+    method: 'GET',
+    path: '/api/operations/events',
+    scopes: [],
+    stream: 'events',
+    status: 200,
+    response: z.object({ id: z.string().optional(), event: z.literal('operation'), data: Operation }),
+    problems: ['too_many_requests'],
+  },
+  /** What has become of each item, as CSV. Tickets are in it for whoever asked for them, for a day. */
+  downloadOperationReport: {
+    method: 'GET',
+    path: '/api/operations/:operationId/report',
+    scopes: [],
+    audit: 'operation.report',
+    params: OperationParams,
+    query: z.strictObject({ state: ItemState.optional() }),
+    stream: 'file',
+    status: 200,
     problems: ['not_found'],
   },
   pauseOperation: {

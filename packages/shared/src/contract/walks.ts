@@ -38,6 +38,9 @@ export const WalkUserList = UserList.extend({
 });
 export type WalkUserList = z.infer<typeof WalkUserList>;
 
+/** How many ids of a walk are told at once. */
+export const mostWalkIds = 10_000;
+
 const { sort, page, per_page, columns } = UserListQuery.shape;
 
 const NewWalk = z.strictObject({
@@ -104,6 +107,29 @@ export const walksRows = {
     status: 200,
     response: WalkUserList,
     problems: ['not_found', 'masked_field', 'search_too_slow'],
+  },
+  /**
+   * The ids of those whom a walk has found, in their own order: who matched then. They are not judged anew;
+   * whoever does something to one of them is judged when it is done.
+   */
+  listWalkIds: {
+    method: 'GET',
+    path: '/api/walks/:walkId/ids',
+    permission: 'users:read',
+    scopes: ['read:users'],
+    params: WalkParams,
+    /** The last id that was told; the next ones come after it. */
+    query: z.strictObject({
+      after: z
+        .string()
+        .max(400, 'At most 400 characters.')
+        .refine(isStorable, 'Contains a character that cannot be stored.')
+        .default(''),
+    }),
+    status: 200,
+    /** `next` is the `after` of the next page; `null` at the end. */
+    response: z.object({ ids: z.array(z.string()), next: z.string().nullable() }),
+    problems: ['not_found'],
   },
   cancelWalk: {
     method: 'DELETE',

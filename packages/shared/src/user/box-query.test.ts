@@ -28,7 +28,7 @@ describe('explainSearch', () => {
     ['auth0|1', 'The user with the user_id “auth0|1”, looked up directly'],
     ['+49 170 1234567', 'Users whose phone number is “+491701234567”'],
     ['192.0.2.1', 'Users whose last IP address is “192.0.2.1”'],
-    ['org_0123456789abcdef', 'Users whose organization is “org_0123456789abcdef”'],
+    ['org_0123456789abcdef', 'Members of the organization “org_0123456789abcdef”'],
     ['anna', 'Users in whose name, e-mail, username or user_id “anna” is found'],
     ['name:(', undefined],
   ])('reads %s as %s', (text, sentence) => {

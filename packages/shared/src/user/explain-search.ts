@@ -11,6 +11,7 @@ export function explainSearch(box: SearchBox): string | undefined {
     case 'user_id':
       return `The user with the user_id “${box.userId}”, looked up directly`;
     case 'organization':
+      return `Members of the organization “${box.organizationId}”`;
     case 'phone_number':
     case 'last_ip':
     case 'words':

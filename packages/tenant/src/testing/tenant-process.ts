@@ -6,7 +6,9 @@ import { join } from 'node:path';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 /** Most of a start is compiling PGlite a second time to be quicker later on: it is killed before that pays. */
-const FOR_A_SHORT_LIFE = ['--no-wasm-dynamic-tiering', '--no-wasm-tier-up'];
+export const FOR_A_SHORT_LIFE = ['--no-wasm-dynamic-tiering', '--no-wasm-tier-up'];
+/** Where processes of tests keep what they have compiled, for the next ones. */
+export const NODE_COMPILE_CACHE = join(tmpdir(), 'rollcall-compiled');
 const running = new Set<ChildProcess>();
 const directories: string[] = [];
 
@@ -39,7 +41,7 @@ export async function startTenantProcess(dataDir: string): Promise<TenantProcess
   const child = spawn(process.execPath, [...FOR_A_SHORT_LIFE, MAIN], {
     env: {
       ...process.env,
-      NODE_COMPILE_CACHE: join(tmpdir(), 'rollcall-compiled'),
+      NODE_COMPILE_CACHE,
       DATA_DIR: dataDir,
       TENANT_PORT: '0',
       SEED_USERS: '10',

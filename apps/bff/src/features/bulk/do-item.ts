@@ -16,6 +16,7 @@ import { ProblemError } from '../../http/problem.ts';
 import { isAbsent } from '../../management/settled.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { ClaimedItem, Settled } from '../../operations/item-store.ts';
+import { sealFor } from '../../operations/sealed-results.ts';
 import type { TakenOperation } from '../../operations/operation-store.ts';
 import type { SealedSecrets } from '../../webhooks/sealed-secrets.ts';
 import { type Caller, nameOf } from '../../store/caller.ts';
@@ -80,9 +81,6 @@ export async function doItem(
       : { sealed: dependencies.sealed.seal(sealFor(operation.id, item.seq), ticket) }),
   };
 }
-
-/** What a ticket is sealed for: it opens for this item of this operation alone. */
-export const sealFor = (operationId: string, seq: number) => `bulk ${operationId} ${seq}`;
 
 interface Attempt {
   operation: TakenOperation;

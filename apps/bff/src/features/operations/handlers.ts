@@ -2,9 +2,9 @@ import type {
   Operation,
   OperationItem,
   operationsRows,
-  OperationState,
   OperationStep,
 } from '@rollcall/shared/contract/operations.ts';
+import type { OperationState } from '@rollcall/shared/contract/operation-states.ts';
 import { maskOver } from '@rollcall/shared/access/decision.ts';
 import { maskUser } from '@rollcall/shared/access/mask.ts';
 import { displayName } from '@rollcall/shared/user/display-name.ts';
@@ -17,6 +17,9 @@ import type { OperationStore, StoredOperation } from '../../operations/operation
 import { overseen, overseenKinds } from '../../operations/oversight.ts';
 import { type ShowDependencies, shownOperation, stepFrom } from '../../operations/shown.ts';
 import type { OperationWorker } from '../../operations/worker.ts';
+import type { SealedSecrets } from '../../webhooks/sealed-secrets.ts';
+import { report } from './report.ts';
+import { watch } from './watch.ts';
 import type { TeamMember } from '../../store/team.ts';
 
 /** What the operations feature works with. */
@@ -24,6 +27,7 @@ export interface OperationsDependencies extends ShowDependencies {
   users: TenantUsers;
   operations: OperationStore;
   worker: OperationWorker;
+  sealed: SealedSecrets;
 }
 
 const perPage = 25;
@@ -63,6 +67,19 @@ export function operationsHandlers(dependencies: OperationsDependencies): Handle
     getOperation: async ({ member, params }) =>
       shown(member, await overseen(operations, member, params.operationId)),
     listOperationItems: (call) => listItems(dependencies, call),
+    watchOperations: async ({ member, signal }) => watch(dependencies, member, signal),
+    downloadOperationReport: async ({ member, params, query, telling }) => {
+      const operation = await overseen(operations, member, params.operationId);
+      telling.target({ kind: 'operation', id: operation.id, name: titleOf(operation) });
+      const isOwn = operation.member_id === member.id;
+      const { items, sealed } = dependencies;
+      const from = { items, sealed: isOwn && operation.kind === 'bulk' ? sealed : undefined };
+      return {
+        name: `${titleOf(operation)}.csv`,
+        type: 'text/csv; charset=utf-8',
+        chunks: report(from, operation.id, query.state),
+      };
+    },
     pauseOperation: (call) => step(call, 'pause', 'paused'),
     resumeOperation: (call) => step(call, 'resume', 'running'),
     cancelOperation: (call) => step(call, 'cancel', 'cancelled'),

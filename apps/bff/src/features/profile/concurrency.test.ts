@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { applyMergePatch, diffMergePatch } from '@rollcall/shared/user/merge-patch.ts';
+import { sizeOf } from '@rollcall/shared/testing/size.ts';
 import { mergeThreeWay } from '@rollcall/shared/user/three-way.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from '../../testing/browser.ts';
@@ -122,22 +123,24 @@ async function pairsOf(userId: string, count: number) {
   return result;
 }
 
-describe('1,000 pairs of changes at the same moment', () => {
+const pairs = sizeOf({ short: 200, whole: 1000 });
+
+describe(`${pairs} pairs of changes at the same moment`, () => {
   it('let exactly one of each through, and after a fresh read and merge lose none', async () => {
     const { users } = await search(admin, from(database), '&per_page=20&sort=user_id:1');
     const counts = { won: 0, conflicts: 0 };
-    const kept = await Promise.all(users.map(({ user_id: userId }) => pairsOf(userId, 1000 / users.length)));
+    const kept = await Promise.all(users.map(({ user_id: userId }) => pairsOf(userId, pairs / users.length)));
     for (const { won, conflicts } of kept) {
       counts.won += won;
       counts.conflicts += conflicts;
     }
     expect(users).toHaveLength(20);
-    expect(counts).toEqual({ won: 1000, conflicts: 1000 });
+    expect(counts).toEqual({ won: pairs, conflicts: pairs });
   }, 600_000);
 });
 
 describe('a write whose answer is lost', () => {
-  // The thousand pairs above can take longer than the five minutes in which a sign-in counts as fresh.
+  // A thousand pairs as above can take longer than the five minutes in which a sign-in counts as fresh.
   beforeAll(async () => {
     admin = await rollcall.signedIn('admin');
   });

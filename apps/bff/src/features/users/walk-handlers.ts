@@ -1,4 +1,4 @@
-import type { walksRows } from '@rollcall/shared/contract/walks.ts';
+import { mostWalkIds, type walksRows } from '@rollcall/shared/contract/walks.ts';
 import { cellPaths, columnsOf } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import type { Call, HandlersOf } from '../../http/handler.ts';
@@ -41,6 +41,7 @@ export function walksHandlers(dependencies: Dependencies): HandlersOf<typeof wal
       return shownWalk(walk, new Date());
     },
     listWalkUsers: (call) => listWalkUsers(dependencies, call),
+    listWalkIds: (call) => listWalkIds(dependencies, call),
     cancelWalk: async ({ caller, params }) => {
       const { id } = await ownWalk(dependencies, caller, params.walkId);
       await walks.cancel(id, new Date());
@@ -106,4 +107,20 @@ async function listWalkUsers(
     understood: readAsked(member, walk.q).kind,
     gone: ids.length - users.length,
   };
+}
+
+/**
+ * The ids of those whom a walk has found. Of a walk that still runs those of now; of one that failed none.
+ *
+ * @throws {ProblemError} `not_found`, `permission_missing` where the member's grants have changed
+ */
+async function listWalkIds(
+  dependencies: Dependencies,
+  { caller, member, params, query: { after } }: Call<typeof walksRows.listWalkIds>,
+) {
+  const walk = await ownWalk(dependencies, caller, params.walkId);
+  refuseOtherRights(member, walk);
+  const ids =
+    walk.state === 'failed' ? [] : await dependencies.findings.hitsAfter(walk.id, after, mostWalkIds);
+  return { ids, next: ids.length < mostWalkIds ? null : (ids.at(-1) ?? null) };
 }

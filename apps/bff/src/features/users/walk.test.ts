@@ -158,11 +158,18 @@ it('finds nobody outside of a scope, and counts none of them', async () => {
   const ids = (await idsOf(editor, done)).filter((id) => made.some(({ user_id: userId }) => userId === id));
   expect(ids.length).toBeGreaterThan(10);
   expect(ids.filter((id) => !europeans.has(id))).toEqual([]);
+  const told = async (after: string) =>
+    (await editor.api('GET', `/api/walks/${done.id}/ids?after=${encodeURIComponent(after)}`)).body;
+  const inOrder = Object(await told('')).ids;
+  expect(new Set(inOrder)).toEqual(new Set(await idsOf(editor, done)));
+  expect(inOrder).toHaveLength(done.found);
+  expect(await told(inOrder[4])).toEqual({ ids: inOrder.slice(5), next: null });
   const everybody = await ended(admin, await start(admin, { q, sort: 'created_at:1' }));
   expect(everybody.found).toBeGreaterThan(done.found);
   // Another one's walk is not there.
   expect((await editor.api('GET', `/api/walks/${everybody.id}`)).status).toBe(404);
   expect((await editor.api('GET', `/api/walks/${everybody.id}/users`)).status).toBe(404);
+  expect((await editor.api('GET', `/api/walks/${everybody.id}/ids`)).status).toBe(404);
   expect((await editor.api('DELETE', `/api/walks/${everybody.id}`)).status).toBe(404);
 }, 60_000);
 
@@ -252,6 +259,8 @@ it('ends where the rights of its team member change, and when it is cancelled', 
     });
     const list = await editor.api('GET', `/api/walks/${walk.id}/users`);
     expect(list).toMatchObject({ status: 403, body: { code: 'permission_missing' } });
+    const ids = await editor.api('GET', `/api/walks/${walk.id}/ids`);
+    expect(ids).toMatchObject({ status: 403, body: { code: 'permission_missing' } });
 
     const mine = await start(admin, { q: '', sort: 'created_at:1' });
     expect((await admin.api('DELETE', `/api/walks/${mine.id}`)).status).toBe(204);

@@ -418,7 +418,10 @@ describe('the settings of the team', () => {
     await press('Block and unblock users', 'checkbox');
     await press('Save changes');
     await vi.waitFor(() => {
-      expect(put.mock.calls[0]?.[0].body).toEqual({ reasonRequired: ['users:block', 'users:delete'] });
+      expect(put.mock.calls[0]?.[0].body).toEqual({
+        reasonRequired: ['users:block', 'users:delete'],
+        approvalAbove: null,
+      });
     });
   });
 });

@@ -13,6 +13,7 @@ import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { LeaveGuard } from '../../ui/leave-guard.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -23,11 +24,11 @@ import frame from './frame.module.css';
 import { opensActs } from './opened-rows.ts';
 import { teamSettingsQuery } from './queries.ts';
 
-const Kept = z.array(z.enum(allPermissions));
+const Kept = z.object({ reasons: z.array(z.enum(allPermissions)), above: z.number().nullable() });
 const keptKey = 'team.settings';
 const offered = allPermissions.filter(opensActs);
 
-/** What the team has agreed on: which acts have to be given a reason. */
+/** What the team has agreed on: which acts have to be given a reason, and which take two. */
 export function TeamSettingsPage() {
   return (
     <TeamFrame title="Team settings">
@@ -41,7 +42,7 @@ function Settings() {
   return (
     <div className={frame.body} data-below-tabs>
       {data !== undefined ? (
-        <ReasonForm required={data.reasonRequired} />
+        <SettingsForm required={data.reasonRequired} above={data.approvalAbove} />
       ) : error === null ? (
         <Skeleton height="240px" />
       ) : (
@@ -51,22 +52,34 @@ function Settings() {
   );
 }
 
-function ReasonForm({ required }: { required: readonly Permission[] }) {
+interface SettingsFormProps {
+  required: readonly Permission[];
+  /** Above how many users a second person has to approve. */
+  above: number | undefined;
+}
+
+function SettingsForm({ required, above }: SettingsFormProps) {
   const kept = useKept(keptKey, Kept);
-  const [chosen, setChosen] = useState<readonly Permission[]>(kept ?? required);
+  const [chosen, setChosen] = useState<readonly Permission[]>(kept?.reasons ?? required);
+  const [limit, setLimit] = useState(kept === undefined ? above : (kept.above ?? undefined));
   const queryClient = useQueryClient();
   const may = useMay(teamRows.updateTeamSettings);
   const act = useActFields(teamRows.updateTeamSettings);
   const wanted = useMemo(() => allPermissions.filter((one) => chosen.includes(one)), [chosen]);
-  const isDirty = wanted.join() !== allPermissions.filter((one) => required.includes(one)).join();
-  useKeeping(keptKey, isDirty ? wanted : undefined);
+  const isDirty =
+    wanted.join() !== allPermissions.filter((one) => required.includes(one)).join() || limit !== above;
+  useKeeping(keptKey, isDirty ? { reasons: wanted, above: limit ?? null } : undefined);
   const save = useMutation({
     mutationFn: async () =>
-      (await call(teamRows.updateTeamSettings, { body: { reasonRequired: wanted }, reason: act.reason }))
-        .data,
+      (
+        await call(teamRows.updateTeamSettings, {
+          body: { reasonRequired: wanted, approvalAbove: limit ?? null },
+          reason: act.reason,
+        })
+      ).data,
     onSuccess: (settings) => {
       queryClient.setQueryData(teamSettingsQuery.queryKey, settings);
-      toast({ text: 'Saved what needs a reason.' });
+      toast({ text: 'Saved the settings of the team.' });
       void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
     },
   });
@@ -105,6 +118,20 @@ function ReasonForm({ required }: { required: readonly Permission[] }) {
           );
         })}
       </div>
+      <h2 className={frame.sectionTitle}>Four eyes</h2>
+      <p className={frame.text}>
+        Above this number of users, an act on many waits until a second person who may do it to everybody has
+        approved what it would come to. Empty: never.
+      </p>
+      <div className={frame.list}>
+        <NumberField
+          label="Approval above"
+          suffix="users"
+          value={limit}
+          onChange={setLimit}
+          isReadOnly={!may.allowed}
+        />
+      </div>
       {(isDirty || save.isError) && (
         <section className={frame.foot} aria-label="Unsaved changes">
           {save.isError && <ProblemNotice error={save.error} />}
@@ -115,6 +142,7 @@ function ReasonForm({ required }: { required: readonly Permission[] }) {
               onPress={() => {
                 save.reset();
                 setChosen(required);
+                setLimit(above);
               }}
             >
               Discard

@@ -1,10 +1,11 @@
-import { type ComponentType, lazy, type RefObject, Suspense, useRef } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useRef } from 'react';
+import type { SelectionForActs } from '../../lib/selected-users.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ListBody } from './list-body.tsx';
 import styles from './page.module.css';
 import { Pager } from './pager.tsx';
-import { useSelection } from './selection.tsx';
 import { useListKeys } from './use-list-keys.ts';
+import { useSelection } from './use-selection.ts';
 import type { ListStateOfPage } from './use-list-state.ts';
 import { BudgetMeter, WalkOffer } from './walk/lazy.ts';
 import type { UserRows } from './walk/use-user-rows.ts';
@@ -23,17 +24,17 @@ interface ListAreaProps {
   /** The rows are not those that are asked for now. */
   isDimmed: boolean;
   searchInput: RefObject<HTMLInputElement | null>;
-  /** What can be done with users who are selected, by their ids. */
-  SelectionTools: ComponentType<{ selected: readonly string[] }>;
   onHelp: () => void;
+  /** What can be done with those who are selected. */
+  actions: ((selection: SelectionForActs) => ReactNode) | undefined;
 }
 
 /** The rows with the preview beside them, what is selected, and the way to the other pages. */
-export function ListArea({ state, rows, isReadable, isDimmed, searchInput, ...props }: ListAreaProps) {
+export function ListArea({ state, rows, isReadable, isDimmed, searchInput, onHelp, actions }: ListAreaProps) {
   const { search, change, look } = state;
   const { list } = rows;
   const scroller = useRef<HTMLDivElement>(null);
-  const selection = useSelection();
+  const selection = useSelection(search);
   useListKeys({
     searchInput,
     list: scroller,
@@ -47,7 +48,7 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, ...pr
     onPreview: (userId) => {
       state.togglePreview(list, userId);
     },
-    onHelp: props.onHelp,
+    onHelp,
   });
   return (
     <>
@@ -87,11 +88,15 @@ export function ListArea({ state, rows, isReadable, isDimmed, searchInput, ...pr
         )}
       </div>
       <div className={styles.foot}>
-        {selection.users.length > 0 && (
+        {selection.count > 0 && (
           <Suspense>
-            <SelectionBar selection={selection}>
-              <props.SelectionTools selected={selection.users.map(({ user_id: id }) => id)} />
-            </SelectionBar>
+            <SelectionBar
+              selection={selection}
+              list={list}
+              search={search}
+              walk={rows.walk}
+              actions={actions}
+            />
           </Suspense>
         )}
         {list !== undefined && (

@@ -6,7 +6,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { narrow, useMediaQuery } from '../../lib/media-query.ts';
 import { defaultListSearch, type ListSearch } from './search-params.ts';
-import type { Selection } from './selection.tsx';
+import type { Selection } from './use-selection.ts';
 import { UserCards } from './user-cards.tsx';
 import { UserTable } from './user-table.tsx';
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { Selection } from './selection.tsx';
+import type { Selection } from './use-selection.ts';
 import { type Row, TableRow } from './table-row.tsx';
 import styles from './user-table.module.css';
 
@@ -52,7 +52,8 @@ export function LongBody({ rows, selection, current, scroller }: LongBodyProps) 
               index={index}
               user={row.user}
               cells={row.cells}
-              selection={selection}
+              isSelected={selection.has(row.user.user_id)}
+              onToggle={selection.toggle}
               isCurrent={row.user.user_id === current}
             />
           )

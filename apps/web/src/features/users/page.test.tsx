@@ -134,6 +134,21 @@ describe('the list of users', () => {
     expect(addressNow()).toBe('/users?q=ada%40example.com');
   });
 
+  it('takes the id of an organization for the filter, and says so', async () => {
+    const { calls, addressNow } = renderApp('/users', {
+      ...answers,
+      'POST /api/walks': () => problem('search_too_long'),
+      'GET /api/filters/organizations': () => json({ organizations: [], complete: true, named: true }),
+      'GET /api/filters/roles': () => json({ roles: [], complete: true }),
+    });
+    await screen.findByRole('link', { name: 'Ada Lovelace' });
+    await userEvent.type(screen.getByRole('searchbox'), 'org_0123456789abcdef{Enter}');
+    expect(await screen.findByText(/the id of an organization: the list is filtered by it/)).toBeTruthy();
+    expect(addressNow()).toBe('/users?organization=org_0123456789abcdef');
+    expect(screen.getByRole('searchbox')).toHaveProperty('value', '');
+    expect(calls).toContain('POST /api/walks');
+  });
+
   it('points at the fault of a query, keeps the rows, and asks nothing', async () => {
     const { calls } = renderApp('/users', answers);
     await screen.findByRole('link', { name: 'Ada Lovelace' });

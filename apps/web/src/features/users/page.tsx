@@ -1,8 +1,9 @@
 import { usersRows } from '@rollcall/shared/contract/users.ts';
 import { readSearchBox } from '@rollcall/shared/user/search-box.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useMay } from '../../api/me.ts';
+import type { SelectionForActs } from '../../lib/selected-users.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -36,12 +37,12 @@ interface UsersPageProps {
   title: string;
   /** What stands behind the search box. */
   tools: ReactNode;
-  /** What can be done with users who are selected, by their ids. */
-  SelectionTools: ComponentType<{ selected: readonly string[] }>;
+  /** What can be done with those who are selected, beside their number. */
+  actions?: (selection: SelectionForActs) => ReactNode;
 }
 
 /** The list of users: search, sort, page, look at one beside it, select some, and go to one. */
-export function UsersPage({ title, tools, SelectionTools }: UsersPageProps) {
+export function UsersPage({ title, tools, actions }: UsersPageProps) {
   const state = useListState();
   const { search, change, look } = state;
   const may = useMay(usersRows.listUsers);
@@ -137,10 +138,10 @@ export function UsersPage({ title, tools, SelectionTools }: UsersPageProps) {
           isReadable={isReadable}
           isDimmed={fault !== undefined || rows.isPlaceholderData}
           searchInput={inputRef}
-          SelectionTools={SelectionTools}
           onHelp={() => {
             setDialog('keys');
           }}
+          actions={actions}
         />
       ) : (
         <EmptyState title="The users cannot be shown">{may.sentence}</EmptyState>

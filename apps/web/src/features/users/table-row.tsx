@@ -1,6 +1,6 @@
 import type { ListedUser } from '@rollcall/shared/contract/users.ts';
 import { memo, type ReactNode, type Ref } from 'react';
-import { type Selection, SelectUser } from './selection.tsx';
+import { SelectUser } from './selection.tsx';
 import styles from './user-table.module.css';
 
 /** A row as the table hands it on: the user, and what stands in each column. */
@@ -10,7 +10,8 @@ export interface Row {
 }
 
 interface TableRowProps extends Row {
-  selection: Selection;
+  isSelected: boolean;
+  onToggle: (user: ListedUser) => void;
   isCurrent: boolean;
   /** Its place in a list of which only a part is drawn, from 0. */
   index?: number;
@@ -19,8 +20,7 @@ interface TableRowProps extends Row {
 
 /** One user of the table. While a long one is scrolled, the rows that stay are not drawn anew. */
 export const TableRow = memo(function TableRow(props: TableRowProps) {
-  const { user, cells, selection, isCurrent, index, ref } = props;
-  const isSelected = selection.has(user.user_id);
+  const { user, cells, isSelected, onToggle, isCurrent, index, ref } = props;
   return (
     <tr
       ref={ref}
@@ -32,7 +32,7 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
       aria-rowindex={index === undefined ? undefined : index + 2}
     >
       <td data-column="select">
-        <SelectUser user={user} selection={selection} />
+        <SelectUser user={user} isSelected={isSelected} onToggle={onToggle} />
       </td>
       {cells.map(({ path, content }) => (
         // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- what it says comes from its column

@@ -4,7 +4,8 @@ import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { PlainTime } from '../../ui/plain-time.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { cellOf, ConnectionCell } from './columns/cell.tsx';
-import { type Selection, SelectUser } from './selection.tsx';
+import { SelectUser } from './selection.tsx';
+import type { Selection } from './use-selection.ts';
 import { StateBadges } from './state-badges.tsx';
 import styles from './user-cards.module.css';
 import { UserLink } from './user-link.tsx';
@@ -52,7 +53,11 @@ export function UserCards({ users, columns, fields, selection, isDimmed }: UserC
             <li key={user.user_id} className={styles.card}>
               <div className={styles.top}>
                 <UserLink user={user} isStacked />
-                <SelectUser user={user} selection={selection} />
+                <SelectUser
+                  user={user}
+                  isSelected={selection.has(user.user_id)}
+                  onToggle={selection.toggle}
+                />
               </div>
               <div className={styles.meta}>
                 <ConnectionCell user={user} />

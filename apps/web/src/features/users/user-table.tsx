@@ -6,7 +6,8 @@ import { lazy, type RefObject, Suspense, useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { leastWidth, widthOf, widthStyle, withWidth } from './columns/column-widths.ts';
 import { Cell } from './columns/cell.tsx';
-import { type Selection, SelectAll } from './selection.tsx';
+import { SelectAll } from './selection.tsx';
+import type { Selection } from './use-selection.ts';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { TableSkeleton } from './table-skeleton.tsx';
@@ -110,7 +111,8 @@ export function UserTable(props: UserTableProps) {
               key={user.user_id}
               user={user}
               cells={cells}
-              selection={selection}
+              isSelected={selection.has(user.user_id)}
+              onToggle={selection.toggle}
               isCurrent={user.user_id === current}
             />
           ))}

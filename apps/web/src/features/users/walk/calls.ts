@@ -28,6 +28,17 @@ export async function listWalkUsers(
   return (await call(walksRows.listWalkUsers, { params: { walkId: id }, query, signal })).data;
 }
 
+/** The ids of all whom a walk has found. */
+export async function allWalkIds(id: string): Promise<string[]> {
+  const all: string[] = [];
+  for (let after = ''; ;) {
+    const { data } = await call(walksRows.listWalkIds, { params: { walkId: id }, query: { after } });
+    all.push(...data.ids);
+    if (data.next === null) return all;
+    after = data.next;
+  }
+}
+
 /** Ends a walk. */
 export async function cancelWalk(id: string): Promise<void> {
   await call(walksRows.cancelWalk, { params: { walkId: id } });

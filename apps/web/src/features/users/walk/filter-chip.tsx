@@ -11,7 +11,7 @@ import overlay from '../../../ui/overlay.module.css';
 import { PickList } from '../../../ui/pick-list.tsx';
 import { ProblemNotice } from '../../../ui/problem-notice.tsx';
 import { Tooltip } from '../../../ui/tooltip.tsx';
-import type { organizationFiltersQuery, roleFiltersQuery } from './filter-queries.ts';
+import type { organizationFiltersQuery, roleFiltersQuery } from '../../../api/filter-queries.ts';
 import styles from './filters.module.css';
 
 interface FilterChipProps {

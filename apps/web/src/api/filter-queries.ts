@@ -1,6 +1,6 @@
 import { walksRows } from '@rollcall/shared/contract/walks.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { call } from '../../../api/call.ts';
+import { call } from './call.ts';
 
 const kept = { placeholderData: keepPreviousData, staleTime: 60_000 };
 
