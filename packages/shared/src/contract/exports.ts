@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problemCodes } from '../problems.ts';
 import { UserId } from '../user/id.ts';
-import { OperationState } from './operations.ts';
+import { OperationState } from './operation-states.ts';
 import type { Row } from './row.ts';
 import { UserListQuery } from './users.ts';
 
