@@ -93,7 +93,7 @@ it('has texts and no formula in 5,000 hostile cells of a sheet, and loses nothin
   expect(textsOf(sheet).slice(2)).toEqual(cells);
 }, 20_000);
 
-function text(value: string): string {
+function inlineText(value: string): string {
   return `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
 }
 
@@ -116,9 +116,9 @@ it('makes a workbook of pieces, by the type of each value', async () => {
     sheetEntry,
   ]);
   expect(entries.get(sheetEntry)).toContain(
-    `<row r="1">${text('Name')}${text('Über')}</row>` +
-      `<row r="2">${text('Ada &amp; &lt;b&gt;')}<c><v>3</v></c></row>` +
-      `<row r="3">${text('_x005F_x0041_')}<c t="b"><v>1</v></c></row>` +
+    `<row r="1">${inlineText('Name')}${inlineText('Über')}</row>` +
+      `<row r="2">${inlineText('Ada &amp; &lt;b&gt;')}<c><v>3</v></c></row>` +
+      `<row r="3">${inlineText('_x005F_x0041_')}<c t="b"><v>1</v></c></row>` +
       `<row r="4"><c/><c><v>-0.5</v></c></row></sheetData></worksheet>`,
   );
 });

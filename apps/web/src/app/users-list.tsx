@@ -1,9 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useViews } from '../api/views.ts';
-import type { SelectedUsers } from '../lib/selected-users.ts';
+import type { SelectionForActs } from '../lib/selected-users.ts';
 import { ButtonLink } from '../ui/button.tsx';
-import type { ExportedList } from '../features/exports/queries.ts';
 import { UsersPage } from '../features/users/page.tsx';
 import styles from './users-list.module.css';
 
@@ -24,12 +23,7 @@ export function UsersList() {
   return (
     <UsersPage
       title={open?.name ?? 'Users'}
-      actions={(selection) => (
-        <Suspense>
-          <BulkButton {...selection} />
-          <ExportSelected list={search} selected={selection.selected} />
-        </Suspense>
-      )}
+      actions={actionsFor}
       tools={
         <div className={styles.tools}>
           <Suspense>
@@ -47,9 +41,21 @@ export function UsersList() {
   );
 }
 
-/** A file of those who are selected; of all who match but some there is none. */
-function ExportSelected({ list, selected }: { list: ExportedList; selected: SelectedUsers }) {
-  if (selected.kind === 'ids') return <ExportButton list={list} selected={selected.ids} size="small" />;
-  if (selected.except.length > 0) return null;
-  return <ExportButton list={{ ...list, walk: selected.walkId }} size="small" />;
+function actionsFor(selection: SelectionForActs) {
+  return <SelectionActions {...selection} />;
+}
+
+/** What can be done with those who are selected. Of all who match but some there is no file. */
+function SelectionActions(selection: SelectionForActs) {
+  const search = useSearch({ from: '/shell/users' });
+  const { selected } = selection;
+  return (
+    <Suspense>
+      <BulkButton {...selection} />
+      {selected.kind === 'ids' && <ExportButton list={search} selected={selected.ids} size="small" />}
+      {selected.kind === 'walk' && selected.except.length === 0 && (
+        <ExportButton list={{ ...search, walk: selected.walkId }} size="small" />
+      )}
+    </Suspense>
+  );
 }
