@@ -130,7 +130,7 @@ async function attempt(dependencies: DoDependencies, { operation, params, item, 
         requestId: requestOf(operation.id, item.seq),
       },
       begun,
-      version: 'present',
+      version: null,
       lastWord,
     }).finally(() => {
       if (begun.event !== undefined) told.events.push(begun.event);
