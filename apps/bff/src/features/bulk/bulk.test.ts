@@ -52,7 +52,7 @@ describe('a bulk operation', () => {
     const started = await startBulk(admin, { block: true, ids: [...ids, first, 'auth0|nobody'] });
     const ready = await until(admin, started.id, ['ready']);
     expect(ready).toMatchObject({
-      title: 'Block',
+      title: 'Block users',
       counts: { pending: 3, already: 1, refused: 1 },
       refusals: [{ code: 'not_found', count: 1 }],
       steps: ['confirm', 'cancel'],

@@ -196,8 +196,8 @@ async function titleOf({ roles, organizations }: BulkDependencies, act: BulkAct)
   if (named.length > 0) return `${title}: ${named.map(({ name }) => name).join(', ')}`;
   const id = act.add_to_organization?.organization_id ?? act.remove_from_organization?.organization_id;
   if (id === undefined) return title;
-  const { name, display_name: displayName } = await organizations.get(id);
-  return `${title}: ${displayName ?? name}`;
+  const { name, display_name: shownName } = await organizations.get(id);
+  return `${title}: ${shownName ?? name}`;
 }
 
 /** Nobody confirms what they have not seen. @throws {ProblemError} `not_now` */

@@ -11,7 +11,6 @@ import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { z } from 'zod';
 import { findMany } from '../../access/find-many.ts';
 import type { Call, HandlersOf } from '../../http/handler.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { OperationStore, StoredOperation } from '../../operations/operation-store.ts';
 import { overseen, overseenKinds } from '../../operations/oversight.ts';

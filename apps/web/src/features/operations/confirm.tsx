@@ -74,7 +74,6 @@ export function Confirm({ operation }: { operation: Operation }) {
     event.preventDefault();
     if (isReady && !confirm.isPending) confirm.mutate(reason.text);
   };
-  const verb = act === undefined ? 'Put back' : bulkActKinds[nameOfAct(act)].title;
   return (
     <form
       className={styles.confirm}
@@ -115,7 +114,7 @@ export function Confirm({ operation }: { operation: Operation }) {
           isPending={confirm.isPending}
           isDisabled={!isReady}
         >
-          {isApproval ? 'Approve' : verb}: {users(counts.pending)}
+          {isApproval ? 'Approve' : 'Confirm'} for {users(counts.pending)}
         </Button>
       </span>
     </form>
