@@ -173,7 +173,12 @@ export function createApp(dependencies: AppDependencies): Express {
     versions,
   };
   const operations = {
-    ...{ users, roles, organizations, settings, store, acting },
+    users,
+    roles,
+    organizations,
+    settings,
+    store,
+    acting,
     operations: new OperationStore(store),
     items: new ItemStore(store),
     worker: dependencies.worker,

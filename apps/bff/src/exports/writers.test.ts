@@ -93,6 +93,10 @@ it('has texts and no formula in 5,000 hostile cells of a sheet, and loses nothin
   expect(textsOf(sheet).slice(2)).toEqual(cells);
 }, 20_000);
 
+function inlineText(value: string): string {
+  return `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
+}
+
 it('makes a workbook of pieces, by the type of each value', async () => {
   const entries = unzip(
     await made('xlsx', [
@@ -111,11 +115,10 @@ it('makes a workbook of pieces, by the type of each value', async () => {
     'xl/_rels/workbook.xml.rels',
     sheetEntry,
   ]);
-  const text = (value: string) => `<c t="inlineStr"><is><t xml:space="preserve">${value}</t></is></c>`;
   expect(entries.get(sheetEntry)).toContain(
-    `<row r="1">${text('Name')}${text('Über')}</row>` +
-      `<row r="2">${text('Ada &amp; &lt;b&gt;')}<c><v>3</v></c></row>` +
-      `<row r="3">${text('_x005F_x0041_')}<c t="b"><v>1</v></c></row>` +
+    `<row r="1">${inlineText('Name')}${inlineText('Über')}</row>` +
+      `<row r="2">${inlineText('Ada &amp; &lt;b&gt;')}<c><v>3</v></c></row>` +
+      `<row r="3">${inlineText('_x005F_x0041_')}<c t="b"><v>1</v></c></row>` +
       `<row r="4"><c/><c><v>-0.5</v></c></row></sheetData></worksheet>`,
   );
 });

@@ -54,8 +54,8 @@ interface Act {
   input: Input;
   intent: AuditIntent;
   begun: Begun;
-  /** The version of the user that it is based on; `present` for what is meant for any. */
-  version: string | undefined | 'present';
+  /** The version of the user that it is based on; `null` for what is meant for any. */
+  version: string | undefined | null;
   /** Has the last word before it is done, with the user as they are now. */
   lastWord?: ((user: TenantUser) => Promise<void>) | undefined;
   /** Of a stream: when it ends. */
@@ -106,7 +106,7 @@ export async function carryOut(
     authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, fields);
     if (row.method !== 'GET') await teamGuard(member, { user, newEmail: email });
     refuseToOneself(row, caller, userId);
-    if (row.ifMatch !== undefined && version !== 'present') versions.refuseStale(row.ifMatch, version, user);
+    if (row.ifMatch !== undefined && version !== null) versions.refuseStale(row.ifMatch, version, user);
     await lastWord?.(user);
     return run({ ...intent, target: { kind: 'user', id: userId, name: user.name ?? user.email } }, user);
   };

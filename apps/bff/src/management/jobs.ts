@@ -75,7 +75,7 @@ export class TenantJobs {
    *
    * @throws {ProblemError} `tenant_unreachable`, `tenant_invalid`, `too_large`
    */
-  async *lines(location: URL, signal: AbortSignal): AsyncGenerator<unknown> {
+  async *lines(location: URL, signal: AbortSignal): AsyncGenerator {
     const answer = await request(location, { dispatcher: agent, signal }).catch((cause: unknown) => {
       throw new ProblemError('tenant_unreachable', { cause: withoutAddress(cause) });
     });

@@ -144,7 +144,7 @@ export class ItemStore {
       .select((row) => row.fn.max('seq').as('last'))
       .where('operation_id', '=', operationId)
       .executeTakeFirstOrThrow();
-    return Number(last ?? -1);
+    return last ?? -1;
   }
 
   /** Writes down what was found out about items before anything is sent. */

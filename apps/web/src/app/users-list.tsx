@@ -2,6 +2,7 @@ import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useMe } from '../api/me.ts';
 import { useViews } from '../api/views.ts';
+import type { SelectionForActs } from '../lib/selected-users.ts';
 import { ButtonLink } from '../ui/button.tsx';
 import { UsersPage } from '../features/users/page.tsx';
 import styles from './users-list.module.css';
@@ -11,6 +12,7 @@ const ViewTools = lazy(async () => ({
 }));
 
 const BulkButton = lazy(async () => ({ default: (await import('./bulk-button.tsx')).BulkButton }));
+
 const ExportButton = lazy(async () => ({
   default: (await import('../features/exports/export-button.tsx')).ExportButton,
 }));
@@ -23,16 +25,7 @@ export function UsersList() {
   return (
     <UsersPage
       title={open?.name ?? 'Users'}
-      actions={(selection) => (
-        <Suspense>
-          <BulkButton {...selection} />
-          <ExportButton
-            list={search}
-            selected={selection.selected.kind === 'ids' ? selection.selected.ids : []}
-            size="small"
-          />
-        </Suspense>
-      )}
+      actions={actionsFor}
       tools={
         <div className={styles.tools}>
           <Suspense>
@@ -52,5 +45,24 @@ export function UsersList() {
         </div>
       }
     />
+  );
+}
+
+function actionsFor(selection: SelectionForActs) {
+  return <SelectionActions {...selection} />;
+}
+
+/** What can be done with those who are selected. Of all who match but some there is no file. */
+function SelectionActions(selection: SelectionForActs) {
+  const search = useSearch({ from: '/shell/users' });
+  const { selected } = selection;
+  return (
+    <Suspense>
+      <BulkButton {...selection} />
+      {selected.kind === 'ids' && <ExportButton list={search} selected={selected.ids} size="small" />}
+      {selected.kind === 'walk' && selected.except.length === 0 && (
+        <ExportButton list={{ ...search, walk: selected.walkId }} size="small" />
+      )}
+    </Suspense>
   );
 }

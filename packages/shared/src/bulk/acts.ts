@@ -78,18 +78,18 @@ const message = { isRepeatable: false, isUndoable: false, isGrave: false } as co
 
 /** Every act: the row it stands for, and what there is to say about it. */
 export const bulkActKinds: Readonly<Record<BulkActName, ActKind>> = {
-  block: { ...stateOf, row: profileRows.blockUser, title: 'Block', done: 'blocked', isGrave: true },
+  block: { ...stateOf, row: profileRows.blockUser, title: 'Block users', done: 'blocked', isGrave: true },
   block_until: {
     ...stateOf,
     row: schedulesRows.blockUserUntil,
-    title: 'Block for a time',
+    title: 'Block users for a time',
     done: 'blocked for a time',
     isGrave: true,
   },
-  unblock: { ...stateOf, row: profileRows.unblockUser, title: 'Unblock', done: 'unblocked' },
+  unblock: { ...stateOf, row: profileRows.unblockUser, title: 'Unblock users', done: 'unblocked' },
   delete: {
     row: profileRows.deleteUser,
-    title: 'Delete',
+    title: 'Delete users',
     done: 'deleted',
     isRepeatable: true,
     isUndoable: false,
@@ -98,7 +98,7 @@ export const bulkActKinds: Readonly<Record<BulkActName, ActKind>> = {
   delete_later: {
     ...stateOf,
     row: schedulesRows.deleteUserLater,
-    title: 'Delete later',
+    title: 'Delete users later',
     done: 'blocked, to be deleted later',
     isGrave: true,
   },
@@ -157,7 +157,7 @@ export const bulkActKinds: Readonly<Record<BulkActName, ActKind>> = {
   },
   revoke_access: {
     row: sessionsRows.revokeUserAccess,
-    title: 'Sign out everywhere',
+    title: 'Sign users out everywhere',
     done: 'signed out everywhere',
     isRepeatable: true,
     isUndoable: false,
@@ -165,7 +165,7 @@ export const bulkActKinds: Readonly<Record<BulkActName, ActKind>> = {
   },
   reset_mfa: {
     row: mfaRows.removeAuthenticationMethods,
-    title: 'Reset MFA',
+    title: 'Reset MFA of users',
     done: 'without factors',
     isRepeatable: true,
     isUndoable: false,

@@ -37,6 +37,13 @@ async function some(count: number, region = 'AND app_metadata.region:eu'): Promi
   return ids;
 }
 
+/** What of a user the acts that are put back change. */
+const telling = (user: { user_metadata?: unknown; email_verified?: unknown; blocked?: unknown }) => [
+  user.user_metadata,
+  user.email_verified,
+  user.blocked ?? false,
+];
+
 describe('a bulk operation', () => {
   it('tells what it would come to, does it when that is confirmed, and puts it back', async () => {
     const ids = await some(4);
@@ -45,7 +52,7 @@ describe('a bulk operation', () => {
     const started = await startBulk(admin, { block: true, ids: [...ids, first, 'auth0|nobody'] });
     const ready = await until(admin, started.id, ['ready']);
     expect(ready).toMatchObject({
-      title: 'Block',
+      title: 'Block users',
       counts: { pending: 3, already: 1, refused: 1 },
       refusals: [{ code: 'not_found', count: 1 }],
       steps: ['confirm', 'cancel'],
@@ -131,11 +138,6 @@ describe('a bulk operation', () => {
     await confirm(admin, undo);
     expect((await until(admin, undo.id, ['done'])).counts).toMatchObject({ done: 2 });
     const after = await Promise.all(ids.map(async (userId) => Object(await people.of(userId, ''))));
-    const telling = (user: { user_metadata?: unknown; email_verified?: unknown; blocked?: unknown }) => [
-      user.user_metadata,
-      user.email_verified,
-      user.blocked ?? false,
-    ];
     expect(after.map(telling)).toEqual(before.map(telling));
     const [planned] = await Promise.all(
       ids.map((userId) => admin.api('GET', `/api/users/${encodeURIComponent(userId)}/schedules`)),

@@ -151,7 +151,7 @@ async function attempt(dependencies: DoDependencies, { operation, params, item, 
         requestId: requestOf(operation.id, item.seq),
       },
       begun,
-      version: 'present',
+      version: null,
       lastWord,
     })
       .catch((error: unknown) => {

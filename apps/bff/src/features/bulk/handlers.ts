@@ -20,6 +20,7 @@ import type { TenantUser } from '../../management/user-schema.ts';
 import type { NewItem } from '../../operations/item-store.ts';
 import type { StoredOperation } from '../../operations/operation-store.ts';
 import { overseen, ownOperation } from '../../operations/oversight.ts';
+import { notNow, titleOf as toldTitle } from '../../operations/words.ts';
 import { type ShowDependencies, shownOperation, stepFrom } from '../../operations/shown.ts';
 import type { OperationWorker } from '../../operations/worker.ts';
 import { nameOf } from '../../store/caller.ts';
@@ -132,7 +133,7 @@ export function bulkHandlers(dependencies: BulkDependencies): HandlersOf<typeof 
     },
     retryBulk: async ({ member, params, telling }) => {
       const operation = await ownOperation(operations, member, params.operationId);
-      telling.target({ kind: 'operation', id: operation.id, name: BulkParams.parse(operation.params).title });
+      telling.target({ kind: 'operation', id: operation.id, name: toldTitle(operation) });
       if (!stepFrom.retry.includes(operation.state)) throw notNow();
       if ((await items.retryFailed(operation.id)) === 0) throw notNow('Nothing has failed.');
       if (!(await operations.move(operation.id, stepFrom.retry, 'running', new Date()))) throw notNow();
@@ -195,8 +196,8 @@ async function titleOf({ roles, organizations }: BulkDependencies, act: BulkAct)
   if (named.length > 0) return `${title}: ${named.map(({ name }) => name).join(', ')}`;
   const id = act.add_to_organization?.organization_id ?? act.remove_from_organization?.organization_id;
   if (id === undefined) return title;
-  const { name, display_name: displayName } = await organizations.get(id);
-  return `${title}: ${displayName ?? name}`;
+  const { name, display_name: shownName } = await organizations.get(id);
+  return `${title}: ${shownName ?? name}`;
 }
 
 /** Nobody confirms what they have not seen. @throws {ProblemError} `not_now` */
@@ -253,10 +254,4 @@ function sampleOf(member: TeamMember, act: BulkAct | undefined, user: TenantUser
     name: displayName(shown),
     changes: act === undefined ? [] : foreseen(act, shown),
   };
-}
-
-function notNow(detail?: string): ProblemError {
-  return new ProblemError('not_now', {
-    detail: detail ?? 'The operation has gone on meanwhile. Look at how it stands now.',
-  });
 }

@@ -11,10 +11,10 @@ import { displayName } from '@rollcall/shared/user/display-name.ts';
 import { z } from 'zod';
 import { findMany } from '../../access/find-many.ts';
 import type { Call, HandlersOf } from '../../http/handler.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { TenantUsers } from '../../management/users.ts';
 import type { OperationStore, StoredOperation } from '../../operations/operation-store.ts';
 import { overseen, overseenKinds } from '../../operations/oversight.ts';
+import { notNow, titleOf } from '../../operations/words.ts';
 import { type ShowDependencies, shownOperation, stepFrom } from '../../operations/shown.ts';
 import type { OperationWorker } from '../../operations/worker.ts';
 import type { SealedSecrets } from '../../webhooks/sealed-secrets.ts';
@@ -84,20 +84,6 @@ export function operationsHandlers(dependencies: OperationsDependencies): Handle
     resumeOperation: (call) => step(call, 'resume', 'running'),
     cancelOperation: (call) => step(call, 'cancel', 'cancelled'),
   };
-}
-
-const Titled = z.object({ title: z.string() });
-
-/** What an operation is called in the audit trail. */
-export function titleOf({ params }: StoredOperation): string {
-  return Titled.parse(params).title;
-}
-
-/** The refusal of a step that an operation cannot take in the state that it is in. */
-export function notNow(): ProblemError {
-  return new ProblemError('not_now', {
-    detail: 'The operation has gone on meanwhile. Look at how it stands now.',
-  });
 }
 
 const Given = z.object({ entry: z.string().optional() });

@@ -8,6 +8,8 @@ import type { ExportedList } from './queries.ts';
 
 const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
 
+const nobody: readonly string[] = [];
+
 interface ExportButtonProps {
   list: ExportedList;
   /** Users who were chosen one by one; where there are some, they are meant. */
@@ -16,7 +18,7 @@ interface ExportButtonProps {
 }
 
 /** The way to a file of users; disabled, with the reason, for who may not make one. */
-export function ExportButton({ list, selected = [], size = 'medium' }: ExportButtonProps) {
+export function ExportButton({ list, selected = nobody, size = 'medium' }: ExportButtonProps) {
   const may = useMay(exportsRows.startExport);
   const [isOpen, setOpen] = useState(false);
   return (

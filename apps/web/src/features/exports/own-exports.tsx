@@ -57,9 +57,9 @@ function OwnExport({ one }: { one: UserExport }) {
     <li className={styles.item}>
       <div className={styles.words}>
         <span className={styles.name}>{one.title}</span>
-        <span className={styles.state} role="status">
+        <output className={styles.state}>
           {isCutOff ? 'The connection is lost. It is tried again.' : <State one={one} />}
-        </span>
+        </output>
       </div>
       {!isOver && (
         <>

@@ -8,6 +8,7 @@ import { call } from '../../api/call.ts';
 import { useAsksToSignIn } from '../../api/conditions.ts';
 import { useMay } from '../../api/me.ts';
 import { useReason } from '../../api/use-reason.ts';
+import { useNow } from '../../lib/now.ts';
 import { useKeeping, useKept } from '../../lib/kept-form.ts';
 import { Button } from '../../ui/button.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -44,6 +45,7 @@ export function Confirm({ operation }: { operation: Operation }) {
   const [when, setWhen] = useState<'now' | 'later'>(kept?.when ?? 'now');
   const [moment, setMoment] = useState(kept?.moment ?? '');
   const queryClient = useQueryClient();
+  const now = useNow();
   const may = useMay(row);
   const asksToSignIn = useAsksToSignIn(row);
   const confirm = useMutation({
@@ -65,14 +67,13 @@ export function Confirm({ operation }: { operation: Operation }) {
   const isGrave = act !== undefined && bulkActKinds[nameOfAct(act)].isGrave;
   const asksForNumber = counts.pending > typedAbove;
   const isTyped = !asksForNumber || typed.replaceAll(/[,.\s]/g, '') === String(counts.pending);
-  const isMomentWrong = moment !== '' && !(Date.parse(moment) > Date.now());
+  const isMomentWrong = moment !== '' && !(Date.parse(moment) > now);
   const isTimed = isApproval || when === 'now' || (moment !== '' && !isMomentWrong);
   const isReady = may.allowed && isTyped && isTimed && !reason.isMissing;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady && !confirm.isPending) confirm.mutate(reason.text);
   };
-  const verb = act === undefined ? 'Put back' : bulkActKinds[nameOfAct(act)].title;
   return (
     <form
       className={styles.confirm}
@@ -113,7 +114,7 @@ export function Confirm({ operation }: { operation: Operation }) {
           isPending={confirm.isPending}
           isDisabled={!isReady}
         >
-          {isApproval ? 'Approve' : verb}: {users(counts.pending)}
+          {isApproval ? 'Approve' : 'Confirm'} for {users(counts.pending)}
         </Button>
       </span>
     </form>

@@ -10,12 +10,15 @@ import styles from './operations.module.css';
 import { sampleQuery } from './queries.ts';
 import { users } from './words.ts';
 
+/** As many users are shown with what changes of them. */
+const mostShown = 3;
+
 /** What an operation would come to, and the word that it takes. */
 export function DryRun({ operation }: { operation: Operation }) {
   const { id, counts, refusals, act, state } = operation;
   const sample = useQuery({ ...sampleQuery(id), enabled: counts.pending > 0 });
   const kind = act === undefined ? undefined : bulkActKinds[nameOfAct(act)];
-  const shown = sample.data?.filter(({ changes }) => changes.length > 0) ?? [];
+  const shown = (sample.data?.filter(({ changes }) => changes.length > 0) ?? []).slice(0, mostShown);
   return (
     <section className={styles.dryRun} aria-label="Dry run">
       <h2 className={styles.sectionTitle}>What it would come to</h2>
@@ -50,7 +53,7 @@ export function DryRun({ operation }: { operation: Operation }) {
       {sample.error !== null && <ProblemNotice error={sample.error} onRetry={() => void sample.refetch()} />}
       {shown.length > 0 && (
         <details className={styles.sample} open>
-          <summary>Of the first {shown.length}</summary>
+          <summary>What changes of the first</summary>
           <ul className={styles.sampleList}>
             {shown.map(({ user_id: userId, name, changes }) => (
               <li key={userId}>
