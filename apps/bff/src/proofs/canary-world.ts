@@ -115,13 +115,24 @@ export async function startCanaryWorld(): Promise<CanaryWorld> {
   };
 }
 
+/** How long is listened for a first event, in milliseconds; there may be none. */
+const listenMs = 250;
+
 /** Events have no end: of them, what there is at the beginning. */
 async function textOf({ headers, body }: Dispatcher.ResponseData): Promise<string> {
   if (!String(headers['content-type']).startsWith('text/event-stream')) return body.text();
   let text = '';
-  for await (const chunk of body) {
-    text += String(chunk);
-    if (text.includes('data: ')) break;
+  const timer = setTimeout(() => body.destroy(), listenMs);
+  try {
+    for await (const chunk of body) {
+      text += String(chunk);
+      if (text.includes('data: ')) break;
+    }
+  } catch (error) {
+    // It was left by this function itself.
+    if (!body.destroyed) throw error;
+  } finally {
+    clearTimeout(timer);
   }
   return text;
 }

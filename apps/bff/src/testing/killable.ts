@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FOR_A_SHORT_LIFE, NODE_COMPILE_CACHE } from '@rollcall/tenant/testing/tenant-process.ts';
+import { openStore } from '../store/open.ts';
 import { Browser } from './browser.ts';
 import { m2m, type World } from './world.ts';
 
@@ -18,8 +19,11 @@ export interface Killable {
 }
 
 /** Prepares one in front of a tenant; it is not started yet. */
-export function killable(world: World, port: number): Killable {
+export async function killable(world: World, port: number): Promise<Killable> {
   const directory = mkdtempSync(join(tmpdir(), 'rollcall-killed-'));
+  // Here it is made sooner than by a program that has compiled nothing yet.
+  const database = await openStore({ dataDirectory: directory, databaseUrl: undefined });
+  await database.close();
   let running: ChildProcess | undefined;
   const kill = async () => {
     if (running === undefined) return;

@@ -7,8 +7,8 @@ import { confirm, operationNow, startBulk, until } from '../../testing/operation
 import { startWorld, type World } from '../../testing/world.ts';
 
 /** How many users, and how often the process is killed. A bulk operation is to survive 50 times with 20,000. */
-const ITEMS = Number(process.env['BULK_ITEMS'] ?? 80);
-const KILLS = Number(process.env['BULK_KILLS'] ?? 3);
+const ITEMS = Number(process.env['BULK_ITEMS'] ?? 60);
+const KILLS = Number(process.env['BULK_KILLS'] ?? 2);
 const TICKETS = Math.min(ITEMS, 40);
 /** Users at the same time, as in `run.ts`: so many may be under way at a kill. */
 const AT_ONCE = 8;
@@ -20,7 +20,7 @@ let rollcall: Killable;
 beforeAll(async () => {
   world = await startWorld(ITEMS > 200 ? { seedUsers: ITEMS * 2 } : {});
   api = await managementApi(world.tenant);
-  rollcall = killable(world, world.ports.at(-1) ?? 0);
+  rollcall = await killable(world, world.ports.at(-1) ?? 0);
 }, 600_000);
 afterAll(async () => {
   await rollcall.remove();

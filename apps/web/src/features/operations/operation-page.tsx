@@ -1,6 +1,6 @@
 import type { Operation } from '@rollcall/shared/contract/operations.ts';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { isProblem } from '../../lib/problem-error.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -100,6 +100,23 @@ function Body({ operation }: { operation: Operation }) {
         </Notice>
       )}
       {(state === 'ready' || state === 'awaiting_approval') && <DryRun operation={operation} />}
+      {operation.kind === 'import' && (
+        <p className={styles.hint}>
+          <Link to="/import" search={{ id: operation.id }} className={styles.user}>
+            Open the import
+          </Link>{' '}
+          for what has become of each row, and for the failing rows as a file.
+        </p>
+      )}
+      {operation.kind === 'export' && state === 'done' && (
+        <p className={styles.hint}>
+          Whoever has made the file finds it for an hour among the{' '}
+          <Link to="/users" search={{ view: 'all' }} className={styles.user}>
+            users
+          </Link>
+          , under Export…
+        </p>
+      )}
       {operation.kind !== 'export' && <Items operation={operation} />}
     </>
   );
