@@ -18,14 +18,14 @@ export const accessFaults: readonly Fault[] = [
   },
   {
     name: 'The permission of a row is not asked for before the tenant is.',
-    file: 'apps/bff/src/http/perform.ts',
+    file: 'apps/bff/src/http/carry-out.ts',
     find: `  authorize(row, { permissions: permissionsOf(member.grants), scopes }, fields);\n`,
     replace: '',
     tests: ['apps/bff/src/access/access.test.ts'],
   },
   {
     name: 'The permission of a row is not asked for over the user that it is about.',
-    file: 'apps/bff/src/http/perform.ts',
+    file: 'apps/bff/src/http/carry-out.ts',
     find: `    authorize(row, { permissions: permissionsOver(member.grants, user), scopes }, fields);\n`,
     replace: '',
     tests: ['apps/bff/src/access/access.test.ts'],
@@ -123,7 +123,7 @@ export const accessFaults: readonly Fault[] = [
   },
   {
     name: 'Two acts on one user take place at the same time.',
-    file: 'apps/bff/src/http/perform.ts',
+    file: 'apps/bff/src/http/carry-out.ts',
     find: `return row.method === 'GET' ? act() : inTurn(userId, act);`,
     replace: `return inTurn === undefined ? undefined : act();`,
     tests: ['apps/bff/src/features/profile/concurrency.test.ts'],

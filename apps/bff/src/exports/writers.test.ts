@@ -78,9 +78,8 @@ it('has no live formula in 5,000 hostile cells of CSV, and loses nothing of them
   expect(rows).toHaveLength(5000);
   const live = rows.filter(([cell = '']) => /^[;,\s\0]*[=+\-@＝＋－＠]|^[\t\r\n\0]/.test(cell));
   expect(live).toEqual([]);
-  expect(rows.map(([cell = '']) => cell.replace(/^'/, ''))).toEqual(
-    cells.map((cell) => cell.replace(/^'/, '')),
-  );
+  const marked = /^'+(?:[;,\s\0]*[=+\-@＝＋－＠]|[\t\r\n\0])/;
+  expect(rows.map(([cell = '']) => (marked.test(cell) ? cell.slice(1) : cell))).toEqual(cells);
 }, 20_000);
 
 it('has texts and no formula in 5,000 hostile cells of a sheet, and loses nothing of them', async () => {
