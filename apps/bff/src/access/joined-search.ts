@@ -9,7 +9,15 @@ import type { TenantUser } from '../management/user-schema.ts';
 import type { TeamMember } from '../store/team.ts';
 
 /** What of a user everything that hides or shows names is decided by. */
-const telling = ['name', 'nickname', 'given_name', 'family_name', 'username', 'email', 'phone_number'];
+export const tellingFields = [
+  'name',
+  'nickname',
+  'given_name',
+  'family_name',
+  'username',
+  'email',
+  'phone_number',
+];
 
 /** A search as it may go to the tenant for a team member. */
 export interface JoinedSearch {
@@ -43,7 +51,7 @@ export function joinSearch(member: TeamMember, asked: Query, shown: readonly str
     'email_verified',
     ...shown,
     ...userScopes.flatMap(fieldsOfScope),
-    ...(isOneByOne ? [...telling, 'picture', ...fieldsOfQuery(query)] : []),
+    ...(isOneByOne ? [...tellingFields, 'picture', ...fieldsOfQuery(query)] : []),
   ];
   return {
     query: { kind: 'and', operands: [query, inScope] },

@@ -1,5 +1,4 @@
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
-import { problems } from '@rollcall/shared/problems.ts';
 import { lockedFields, rootAttributes } from '@rollcall/shared/user/lock.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { applied, areDone, changesOf, inSteps } from '@rollcall/shared/user/user-changes.ts';
@@ -91,7 +90,7 @@ function notAllSaved(saved: string[], fields: readonly string[], cause: unknown)
     });
   }
   const refusal = cause instanceof ProblemError ? cause : new ProblemError('internal_error');
-  const reason = refusal.members.detail ?? `${problems[refusal.code].title}.`;
+  const reason = refusal.sentence;
   return new ProblemError('partly_saved', {
     detail: `Saved: ${saved.join(', ')}. Not saved: ${fields.join(', ')}. ${reason}`,
     saved,

@@ -4,6 +4,7 @@ import { fieldsOfScope } from '@rollcall/shared/access/user-scope.ts';
 import { columnTitle, valueOf } from '@rollcall/shared/user/columns.ts';
 import type { CustomField } from '@rollcall/shared/user/custom-fields.ts';
 import { isVisible } from '../access/choke-point.ts';
+import { tellingFields } from '../access/joined-search.ts';
 import type { TenantUser } from '../management/user-schema.ts';
 import type { TeamMember } from '../store/team.ts';
 import type { Head, Value } from './writers.ts';
@@ -26,19 +27,7 @@ const titles: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is hidden is told by other attributes too, so all of them decide what of a user is shown. */
-const deciding = [
-  'user_id',
-  'identities',
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'username',
-  'email',
-  'email_verified',
-  'phone_number',
-  'picture',
-];
+const deciding = ['user_id', 'identities', 'email_verified', ...tellingFields, 'picture'];
 
 /** The root attributes that the columns are read from, and those that decide whether they may be. */
 export function attributesOf(member: TeamMember, paths: readonly string[]): string[] {

@@ -22,6 +22,11 @@ export class ProblemError extends Error {
     this.code = code;
     this.members = members;
   }
+
+  /** What has happened, in a sentence: its own, or else that of its code. */
+  get sentence(): string {
+    return this.members.detail ?? `${problems[this.code].title}.`;
+  }
 }
 
 /**

@@ -1,5 +1,4 @@
 import { isLimited } from '@rollcall/shared/import/modes.ts';
-import { problems } from '@rollcall/shared/problems.ts';
 import { isVisible } from '../access/choke-point.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { TenantUser } from '../management/user-schema.ts';
@@ -89,11 +88,11 @@ export async function importRow(
   }
 }
 
-function fateOf({ code, members }: ProblemError, user: TenantUser | undefined): RowFate {
+function fateOf({ code, sentence }: ProblemError, user: TenantUser | undefined): RowFate {
   return {
     state: code === 'outcome_unknown' ? 'unknown' : 'failed',
     code,
-    detail: members.detail ?? `${problems[code].title}.`,
+    detail: sentence,
     userId: user?.user_id,
   };
 }

@@ -32,7 +32,9 @@ export async function shownOperation(
   // A kind without items counts by itself.
   const counts = progress.counts ?? (await items.counts(operation.id));
   const reasons = await items.reasons(operation.id);
-  const { approvalAbove } = await settings.read();
+  // Listed every second: the settings are read only where they decide.
+  const isCounted = operation.kind === 'bulk' && counts.pending > 0;
+  const approvalAbove = isCounted ? (await settings.read()).approvalAbove : undefined;
   const open = counts.pending + counts.sending;
   const isRunning = operation.state === 'running';
   const rate = isRunning ? progress.rate : null;

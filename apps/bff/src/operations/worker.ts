@@ -1,8 +1,8 @@
 import type { OperationKind } from '@rollcall/shared/contract/operation-states.ts';
-import { type ProblemCode, problems } from '@rollcall/shared/problems.ts';
 import type { Logger } from 'pino';
 import { ProblemError } from '../http/problem.ts';
 import type { OperationStore, TakenOperation } from './operation-store.ts';
+import { passing } from './passing.ts';
 
 /**
  * How a kind of operation is done. Both parts can be begun again at any moment, by another process, and go on
@@ -16,15 +16,6 @@ export interface Work {
   run: (operation: TakenOperation, signal: AbortSignal) => Promise<void>;
 }
 
-/** What passes by itself, so that it is gone on with later. */
-const passing: ReadonlySet<ProblemCode> = new Set([
-  'tenant_busy',
-  'tenant_unreachable',
-  'tenant_invalid',
-  'tenant_misconfigured',
-  'store_unavailable',
-  'internal_error',
-]);
 /** Tries in a row that come to nothing before an operation is given up; a busy tenant is waited for. */
 const mostTries = 20;
 const longestPauseMs = 60_000;
@@ -155,6 +146,6 @@ export class OperationWorker {
   };
 }
 
-function failureOf({ code, members: { detail } }: ProblemError) {
-  return { code, detail: detail ?? `${problems[code].title}.` };
+function failureOf({ code, sentence: detail }: ProblemError) {
+  return { code, detail };
 }

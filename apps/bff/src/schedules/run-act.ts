@@ -2,7 +2,6 @@ import { permissionsOf, permissionsOver } from '@rollcall/shared/access/decision
 import { profileRows } from '@rollcall/shared/contract/profile.ts';
 import type { Row } from '@rollcall/shared/contract/row.ts';
 import type { ScheduledKind } from '@rollcall/shared/contract/schedules.ts';
-import { problems } from '@rollcall/shared/problems.ts';
 import { authorize, loadInScope } from '../access/choke-point.ts';
 import { refuseToOneself } from '../access/conditions.ts';
 import type { TeamGuard } from '../access/team-guard.ts';
@@ -84,13 +83,13 @@ export function actRunner(dependencies: ActDependencies): RunAct {
       await run(dependencies, act);
       return { state: 'done' };
     } catch (error) {
-      const { code, members } = error instanceof ProblemError ? error : new ProblemError('internal_error');
+      const { code, sentence } = error instanceof ProblemError ? error : new ProblemError('internal_error');
       // A try before this one has done it, and died before it could say so.
       const mayBeDone = code === 'not_found' && act.kind === 'delete' && act.tries > 1;
       if (mayBeDone && (await isAbsent(dependencies.users.get(act.userId)).catch(() => false))) {
         return { state: 'done' };
       }
-      const detail = members.detail ?? `${problems[code].title}.`;
+      const detail = sentence;
       const nextTryAt = passing.has(code) ? nextTry(act.tries, now) : undefined;
       return { state: nextTryAt === undefined ? 'failed' : 'pending', detail, nextTryAt };
     }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ProblemCode, problems } from '@rollcall/shared/problems.ts';
+import type { ProblemCode } from '@rollcall/shared/problems.ts';
 import type { Logger } from 'pino';
 import { ProblemError } from '../http/problem.ts';
 import type { Step, TakenWalk, WalkStore } from './walk-store.ts';
@@ -103,6 +103,6 @@ export class Walker {
   };
 }
 
-function failureOf({ code, members: { detail } }: ProblemError) {
-  return { code, detail: detail ?? `${problems[code].title}.` };
+function failureOf({ code, sentence: detail }: ProblemError) {
+  return { code, detail };
 }

@@ -8,7 +8,6 @@ import {
 } from '@rollcall/shared/bulk/acts.ts';
 import { Ticket } from '@rollcall/shared/contract/credentials.ts';
 import { rows } from '@rollcall/shared/contract/rows.ts';
-import { type ProblemCode, problems } from '@rollcall/shared/problems.ts';
 import { doneActs } from '../../audit/changes-of-events.ts';
 import { denialCodes } from '../../audit/recording.ts';
 import { type ActDependencies, type AnyHandler, type Begun, carryOut } from '../../http/carry-out.ts';
@@ -17,6 +16,7 @@ import type { Patience } from '../../management/client.ts';
 import { isAbsent } from '../../management/settled.ts';
 import type { TenantUser } from '../../management/user-schema.ts';
 import type { ClaimedItem, ItemStore, Settled } from '../../operations/item-store.ts';
+import { passing } from '../../operations/passing.ts';
 import { sealFor } from '../../operations/sealed-results.ts';
 import type { TakenOperation } from '../../operations/operation-store.ts';
 import type { SealedSecrets } from '../../webhooks/sealed-secrets.ts';
@@ -53,15 +53,6 @@ export function quarantineMs(patience: Patience): number {
 }
 
 const mostTries = 8;
-
-const passing: ReadonlySet<ProblemCode> = new Set([
-  'tenant_busy',
-  'tenant_unreachable',
-  'tenant_invalid',
-  'tenant_misconfigured',
-  'store_unavailable',
-  'internal_error',
-]);
 
 /** Thrown where there is nothing to do any more. */
 class AlreadySo extends Error {}
@@ -205,8 +196,9 @@ async function settledAfter(
   if (error instanceof AlreadySo) {
     return { state: BulkInput.parse(item.input ?? {}).sent === undefined ? 'already' : 'done' };
   }
-  const { code, members } = error instanceof ProblemError ? error : new ProblemError('internal_error');
-  const because = { code, detail: members.detail ?? `${problems[code].title}.` };
+  const { code, members, sentence } =
+    error instanceof ProblemError ? error : new ProblemError('internal_error');
+  const because = { code, detail: sentence };
   const isDeletion = params.act?.delete !== undefined;
   if (code === 'not_found' && isDeletion && item.tries > 1) {
     const isGone = await isAbsent(acting.users.get(item.userId ?? '')).catch(() => false);

@@ -1,8 +1,9 @@
-import { type BulkAct } from '@rollcall/shared/bulk/acts.ts';
+import type { BulkAct } from '@rollcall/shared/bulk/acts.ts';
 import { problems } from '@rollcall/shared/problems.ts';
 import { keyOfEntry, readEntry } from '@rollcall/shared/user/lookup-entries.ts';
 import { isVisible } from '../../access/choke-point.ts';
 import { findMany } from '../../access/find-many.ts';
+import { tellingFields } from '../../access/joined-search.ts';
 import { keysOf, lookUp } from '../../access/look-up.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { eachOf } from '../../management/pages.ts';
@@ -36,19 +37,7 @@ const atOnce = 100;
 const fewUsers = 50;
 
 /** What every user is read with, whatever the act: what judges them, and what they are already. */
-const read = [
-  'email',
-  'email_verified',
-  'phone_number',
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'username',
-  'blocked',
-  'user_metadata',
-  'app_metadata',
-] as const;
+const read = [...tellingFields, 'email_verified', 'blocked', 'user_metadata', 'app_metadata'];
 
 type Judged = Settled & { seq: number };
 type Item = Awaited<ReturnType<ItemStore['page']>>[number];
@@ -154,8 +143,7 @@ async function judgePage(
     } catch (error) {
       if (!(error instanceof ProblemError) || error.code === 'store_unavailable') throw error;
       if (problems[error.code].status >= 500) throw error;
-      const detail = error.members.detail ?? `${problems[error.code].title}.`;
-      return { seq, userId, state: 'refused', code: error.code, detail };
+      return { seq, userId, state: 'refused', code: error.code, detail: error.sentence };
     }
   });
 }

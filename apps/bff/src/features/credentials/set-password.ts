@@ -1,7 +1,6 @@
 import { maskOver, permissionsOver } from '@rollcall/shared/access/decision.ts';
 import { hidesAddresses, maskUser } from '@rollcall/shared/access/mask.ts';
 import type { credentialsRows } from '@rollcall/shared/contract/credentials.ts';
-import { problems } from '@rollcall/shared/problems.ts';
 import { refuseUnblocking, refuseWeakPassword } from '../../access/password.ts';
 import type { Call } from '../../http/handler.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -55,7 +54,7 @@ function withoutCause(error: unknown): unknown {
 
 function throwNotSignedOut(cause: unknown): never {
   const refusal = cause instanceof ProblemError ? cause : new ProblemError('internal_error', { cause });
-  const why = refusal.members.detail ?? `${problems[refusal.code].title}.`;
+  const why = refusal.sentence;
   throw new ProblemError('partly_saved', {
     detail: `The new password is set, but the user could not be signed out everywhere. ${why}`,
     saved: ['password'],

@@ -1,5 +1,4 @@
 import type { LockdownReport, LockdownStep, lockdownRows } from '@rollcall/shared/contract/lockdown.ts';
-import { problems } from '@rollcall/shared/problems.ts';
 import { connectionKind } from '@rollcall/shared/user/connection.ts';
 import { generatePassword } from '@rollcall/shared/user/password-generator.ts';
 import type { PasswordPolicy } from '@rollcall/shared/user/password-policy.ts';
@@ -118,9 +117,9 @@ function impossible(detail: string): ImpossibleStep {
 
 function fateOf(error: unknown): Pick<LockdownStep, 'outcome' | 'detail'> {
   if (error instanceof ImpossibleStep) return { outcome: 'impossible', detail: error.message };
-  const { code, members } = error instanceof ProblemError ? error : new ProblemError('internal_error');
+  const { code, sentence } = error instanceof ProblemError ? error : new ProblemError('internal_error');
   return {
     outcome: code === 'outcome_unknown' ? 'unknown' : code === 'not_in_plan' ? 'impossible' : 'failed',
-    detail: members.detail ?? `${problems[code].title}.`,
+    detail: sentence,
   };
 }

@@ -1,4 +1,3 @@
-import { problems } from '@rollcall/shared/problems.ts';
 import type { Telling } from '../../audit/recording.ts';
 import { ProblemError } from '../../http/problem.ts';
 import type { TenantAuthenticationMethods } from '../../management/authentication-methods.ts';
@@ -39,7 +38,7 @@ export async function removeAll(
 function partlyRemoved(removed: readonly string[], id: string, cause: unknown): ProblemError {
   const refusal = cause instanceof ProblemError ? cause : new ProblemError('internal_error', { cause });
   if (refusal.code === 'outcome_unknown') return refusal;
-  const reason = refusal.members.detail ?? `${problems[refusal.code].title}.`;
+  const reason = refusal.sentence;
   return new ProblemError('partly_saved', {
     detail: `Removed: ${removed.join(', ')}. Not removed: ${id}. ${reason}`,
     saved: [...removed],

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Untold } from '@rollcall/shared/contract/overview.ts';
-import { problems } from '@rollcall/shared/problems.ts';
 import { ProblemError } from '../../http/problem.ts';
 
 /** Milliseconds for which one part may keep the others waiting. */
@@ -21,8 +20,7 @@ export async function tell<Told extends object>(
     return { ...(await inTime(ask())), state: 'told' };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const { code, members } = error;
-    return { state: 'untold', code, sentence: members.detail ?? `${problems[code].title}.` };
+    return { state: 'untold', code: error.code, sentence: error.sentence };
   }
 }
 

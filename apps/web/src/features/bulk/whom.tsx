@@ -1,11 +1,11 @@
 import { mostBulkUsers } from '@rollcall/shared/contract/bulk.ts';
 import { readEntries } from '@rollcall/shared/user/lookup-entries.ts';
-import { FileUp } from 'lucide-react';
-import { type DragEvent, useRef } from 'react';
+import type { DragEvent } from 'react';
 import { countOf, type SelectedUsers } from '../../lib/selected-users.ts';
 import { Button } from '../../ui/button.tsx';
+import { readTextFile } from '../../ui/read-text-file.ts';
 import { TextArea } from '../../ui/text-area.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { TextFileButton } from '../../ui/text-file-button.tsx';
 import styles from './bulk.module.css';
 
 const number = new Intl.NumberFormat('en');
@@ -40,20 +40,11 @@ export function Whom({ selected, onDrop, text, onText }: WhomProps) {
 }
 
 function ListOfThem({ text, onText }: Pick<WhomProps, 'text' | 'onText'>) {
-  const fileRef = useRef<HTMLInputElement>(null);
   const entries = readEntries(text);
   const isTooMany = entries.length > mostBulkUsers;
-  const read = (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > longest) {
-      toast({ text: 'This file is too large to be a list of users.', tone: 'red' });
-      return;
-    }
-    void file.text().then(onText);
-  };
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    read(event.dataTransfer.files[0]);
+    readTextFile(event.dataTransfer.files[0], longest, onText);
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a shortcut for the button
@@ -69,19 +60,11 @@ function ListOfThem({ text, onText }: Pick<WhomProps, 'text' | 'onText'>) {
         One on each line, or with commas, semicolons or tabs between them. A text file can be dropped here.
       </p>
       <div className={styles.acts}>
-        <Button size="small" icon={<FileUp aria-hidden />} onPress={() => fileRef.current?.click()}>
-          Choose a file
-        </Button>
-        <input
-          ref={fileRef}
-          type="file"
-          accept=".txt,.csv,.tsv,text/plain,text/csv"
-          hidden
-          aria-label="A text file with a list of users"
-          onChange={(event) => {
-            read(event.target.files?.[0]);
-            event.target.value = '';
-          }}
+        <TextFileButton
+          size="small"
+          label="A text file with a list of users"
+          longest={longest}
+          onText={onText}
         />
         <output className={styles.hint} data-bad={isTooMany ? '' : undefined}>
           {isTooMany

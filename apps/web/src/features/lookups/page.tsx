@@ -1,7 +1,7 @@
 import { lookupsRows, mostEntries } from '@rollcall/shared/contract/lookups.ts';
 import { readEntries } from '@rollcall/shared/user/lookup-entries.ts';
-import { ArrowLeft, FileUp } from 'lucide-react';
-import { type DragEvent, type FormEvent, useMemo, useRef, useState } from 'react';
+import { ArrowLeft } from 'lucide-react';
+import { type DragEvent, type FormEvent, useMemo, useState } from 'react';
 import { lastListSearch } from '../../api/last-list-search.ts';
 import { useMay } from '../../api/me.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -10,8 +10,9 @@ import { Meter } from '../../ui/meter.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { readTextFile } from '../../ui/read-text-file.ts';
 import { TextArea } from '../../ui/text-area.tsx';
-import { toast } from '../../ui/toast.tsx';
+import { TextFileButton } from '../../ui/text-file-button.tsx';
 import { keep, kept } from './kept-lookup.ts';
 import styles from './lookups.module.css';
 import { Result } from './result.tsx';
@@ -48,7 +49,6 @@ export function FindPage() {
 
 function Finder() {
   const [text, setText] = useState(kept().text);
-  const fileRef = useRef<HTMLInputElement>(null);
   const { lookup, error, isRunning, start, goOn, stop } = useLookup();
   const entries = useMemo(() => readEntries(text), [text]);
   const isTooMany = entries.length > mostEntries;
@@ -57,21 +57,13 @@ function Finder() {
     keep({ text: typed });
     setText(typed);
   };
-  const read = (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > longest) {
-      toast({ text: 'This file is too large to be a list of users.', tone: 'red' });
-      return;
-    }
-    void file.text().then(type);
-  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (entries.length > 0 && !isTooMany && !isRunning) start(entries);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    read(event.dataTransfer.files[0]);
+    readTextFile(event.dataTransfer.files[0], longest, type);
   };
   return (
     <>
@@ -103,20 +95,7 @@ function Finder() {
           >
             Find users
           </Button>
-          <Button icon={<FileUp aria-hidden />} onPress={() => fileRef.current?.click()}>
-            Choose a file
-          </Button>
-          <input
-            ref={fileRef}
-            type="file"
-            accept=".txt,.csv,.tsv,text/plain,text/csv"
-            hidden
-            aria-label="A text file with a list"
-            onChange={(event) => {
-              read(event.target.files?.[0]);
-              event.target.value = '';
-            }}
-          />
+          <TextFileButton label="A text file with a list" longest={longest} onText={type} />
           <output className={styles.count} data-bad={isTooMany ? '' : undefined}>
             {isTooMany
               ? `${count.format(entries.length)} entries are too many: at most ${count.format(mostEntries)}.`
