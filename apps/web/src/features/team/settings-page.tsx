@@ -123,7 +123,7 @@ function SettingsForm({ required, above }: SettingsFormProps) {
         Above this number of users, an act on many waits until a second person who may do it to everybody has
         approved what it would come to. Empty: never.
       </p>
-      <div className={frame.list}>
+      <div className={frame.short}>
         <NumberField
           label="Approval above"
           suffix="users"
